@@ -1,0 +1,54 @@
+// Per-thread state of a running program and the native frame records. The one mutator lock is held
+// while Python code runs. Generated code addresses the leading fields; see abi/RuntimeFunctions.def.
+#pragma once
+
+#include "runtime-lib/core/Object.h"
+
+#include <cstdint>
+
+namespace rt {
+
+struct Function;
+struct CodeInfo;
+struct Thread;
+
+/// One activation of Python code, linked on the native stack by the function's prologue.
+struct Frame {
+  Frame *previous;
+  Function *function;  // its code, globals and builtins
+  Value *locals;       // all locals in memory order of varNames, or null when they are in registers
+  uint32_t pc;         // instruction index, stored before every operation that may run Python or raise
+  uint32_t flags;      // kFrame...
+  Value nameSpace;     // class body or exec: the local mapping; else kNoValue
+  Value object;        // the Python frame object once somebody asked for it
+};
+inline constexpr uint32_t kFrameGenerator = 1;
+
+/// Allocation interval of one size class: [cursor, end) is zeroed memory.
+struct AllocationInterval {
+  char *cursor, *end;
+};
+inline constexpr unsigned kSizeClasses = 32; // 16 .. 512 bytes in steps of 16
+
+struct Thread {
+  Value pending;            // the exception being raised, or kNoValue
+  Frame *frame;             // innermost activation
+  char *stackLimit;         // the native stack may not grow below this
+  int32_t recursionLeft;    // activations left before RecursionError
+  volatile uint32_t poll;   // non-zero: signals or other threads want attention
+  Value handled;            // the exception being handled (sys.exception()), or None
+  AllocationInterval intervals[kSizeClasses];
+  char *stackBase;          // highest stack address, for the collector
+  int32_t recursionLimit;
+  uint32_t noRaise;         // debug: depth of regions that must not raise or collect
+  Value asyncGenHooks[2];   // firstiter, finalizer
+  Value coroutineOriginDepth;
+  void *moduleState;        // owned by modules/
+  uint64_t id;
+};
+
+extern "C" Thread *rt_mainThread;
+/// The state of the calling thread.
+Thread &currentThread();
+
+} // namespace rt

@@ -1,0 +1,62 @@
+// The heap: allocation, collection, barriers and roots.
+//
+// Non-moving, size-segregated blocks with mark bits beside the objects; precise heap, conservative
+// stack and registers; interior pointers keep an object alive. Runtime code holds plain pointers: no
+// handles. Whatever may collect takes a Thread&; what takes none does not.
+#pragma once
+
+#include "runtime-lib/core/Thread.h"
+
+#include <cstddef>
+
+namespace rt {
+
+/// Zeroed memory of `size` bytes with the header set to shapeId. Never null: small-object exhaustion
+/// is fatal, as CPython's is in practice. May collect.
+extern "C" void *rt_allocate(Thread &thread, int64_t size, int32_t shapeId);
+/// For sizes that a program controls ([0] * n): null with MemoryError pending when too large.
+Object *allocateLarge(Thread &thread, size_t size, uint32_t shapeId);
+template <typename T> T *allocate(Thread &thread, TypeId id, size_t extra = 0) {
+  return static_cast<T *>(rt_allocate(thread, sizeof(T) + extra, static_cast<int32_t>(id)));
+}
+
+/// Must follow every store of a Value or object pointer into a heap object that may already be old.
+inline void writeBarrier(Object *owner) { (void)owner; }
+inline void storeField(Object *owner, Value *slot, Value v) {
+  *slot = v;
+  writeBarrier(owner);
+}
+
+/// Handed to a type's trace function: reports what an object refers to.
+class Tracer {
+public:
+  void value(Value v) {
+    if (isObject(v)) pointer(asObject(v));
+  }
+  /// Any pointer, null included; may point into the middle of an object.
+  void pointer(const void *p);
+  void range(const Value *begin, size_t count) {
+    for (size_t i = 0; i < count; i++) value(begin[i]);
+  }
+};
+using TraceFunction = void (*)(Object *object, Tracer &tracer);
+
+/// Registers a static Value, array of Values or object pointer as a root for the life of the process.
+void addRoot(Value *slot, size_t count = 1);
+template <typename T> void addRoot(T **slot) { addRoot(reinterpret_cast<Value *>(slot)); }
+
+/// Full collection now. Returns the number of objects found unreachable (gc.collect()).
+size_t collect(Thread &thread);
+
+/// A weak slot is set to kNoValue when its target dies; `owner` is the object containing it. The
+/// callback hook of weak references is in objects/WeakRef.cpp.
+void registerWeak(Object *owner, Value *slot);
+
+/// Marks an object whose type has `finalize` so that the collector calls it once when it is
+/// unreachable (the object is resurrected for the call).
+void registerFinalizer(Thread &thread, Object *object);
+
+/// Bytes allocated since the last collection that live outside cells (malloc'd buffers).
+void accountExternal(ptrdiff_t bytes);
+
+} // namespace rt
