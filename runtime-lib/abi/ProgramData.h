@@ -51,7 +51,14 @@ struct CodeInfo {
 };
 
 /// A per-site inline cache. Zero-initialised; filled by the runtime; shapeId 0 never matches.
-/// Generated code tests `object->shapeId == shapeId` and then uses `offset` or `value`.
+/// Generated code tests `object->shapeId == shapeId` (a heap object, not an immediate); on a hit:
+///   LoadAttr    offset != 0: the Value at object + offset, which may be kNoValue: then take the slow
+///               path; offset == 0: the answer is `value` (a class attribute).
+///   StoreAttr   store at object + offset; when newShapeId != 0 then also object->shapeId = newShapeId.
+///   LoadMethod  the answer is `value`, with the object as self.
+/// Whatever does not fit these forms is served by the runtime from the out-of-line entries. A change
+/// of a class clears the caches that depend on it, so a hit needs no further test. Class objects and
+/// modules may get a shape of their own, so that their attributes are cached as well.
 struct InlineCache {
   uint32_t shapeId;
   int32_t offset;     // LoadAttr/StoreAttr: byte offset of the slot in the object

@@ -59,6 +59,9 @@ struct Slots {
 };
 
 // --- Native functions and methods
+// Subclasses of variable types (tuple, int, bytes) keep their attribute storage behind the variable
+// part, see objects/Shape.h; subclasses of fixed types behind the base's fields. Makers of instances
+// use allocateInstance(type, variableBytes) and need not care.
 /// A function written in C++. args has one entry for each parameter of the row's signature: bound by
 /// position or keyword, kNoValue when omitted, a Tuple for *args, a Dict (or kNoValue) for **kwargs.
 /// For methods args[0] is self, already checked to be an instance of the owner.
@@ -110,6 +113,9 @@ enum TypeFlags : uint32_t {
   kTypeMatchSelf = 1 << 18,     // patterns: one positional sub-pattern matches the object itself
   kTypeMethodDescriptor = 1 << 19, // instances are functions that LoadMethod need not bind
   kTypeComplexSubclass = 1 << 20,
+  kTypeWeakRefs = 1 << 21,      // instances may be targets of weak references; inherited
+  kTypeVariable = 1 << 22,      // instances end in `extra` bytes of data (tuple, int, bytes); inherited
+  kTypeNoCreate = 1 << 24,      // "cannot create 'x' instances"; not inherited
 };
 
 /// A class. Attributes of the class live in `dict`; instances made by `create`.
@@ -146,8 +152,9 @@ struct TypeSpec {
   const NativeRow *methods = nullptr;   // terminated by a row with a null name
   const GetSetRow *getSets = nullptr;
   const MemberRow *members = nullptr;
+  int32_t extraOffset = 0; // of the Value that holds attributes (__dict__) when instances have some
 };
-/// Called once per built-in type at start-up, bases first.
+/// Called once per built-in type at start-up, bases first. instanceSize 0: that of the base.
 void registerType(Thread &thread, const TypeSpec &spec);
 /// A type that is not in Types.def (native modules): allocated, with its own root shape.
 Type *makeNativeType(Thread &thread, const char *moduleName, const char *name, Type *base, const TypeSpec &spec);
