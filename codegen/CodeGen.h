@@ -1,0 +1,65 @@
+// The code generator as the driver sees it: bytecode in; LLVM IR, assembly, objects or executables
+// out. No LLVM type appears here: only codegen/ itself includes LLVM or lld.
+#pragma once
+
+#include "compiler/bytecode/CodeUnit.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace regius {
+
+/// What every step of one build shares.
+struct BuildOptions {
+  std::string triple;             // empty: the machine we run on
+  std::string cpu, features;      // empty: the least machine of the triple
+  unsigned optLevel = 2;          // 0..3
+  bool debugInfo = false;         // DWARF: files, lines, functions
+  bool staticExecutable = false;  // no shared library at all
+  bool strip = false;             // no symbol table in the executable
+  unsigned pythonOptimize = 0;    // -O, -OO of Python: sys.flags.optimize
+  std::string packDirectory;      // where target packs are; empty: beside the running program
+  std::string cacheDirectory;     // objects of library modules; empty: no cache
+  std::vector<std::string> warningOptions; // -W of Python: sys.warnoptions
+};
+
+enum class OutputKind { Ir, Bitcode, Assembly, Object };
+
+/// One Python module to be compiled.
+struct ModuleInput {
+  std::string name;               // dotted; "__main__" for the program
+  const CodeUnit *root = nullptr; // verified
+  bool isPackage = false;
+};
+
+/// Compiles a module. The result is text or bytes in `out`; false with a message in `error`.
+bool generateModule(const ModuleInput &module, const BuildOptions &options, OutputKind kind,
+                    std::string &out, std::string &error);
+
+/// The table of the program (abi/ProgramData.h): refers to compiled modules by name and to
+/// `rt_module_<name>` for each native one.
+struct ProgramInput {
+  std::vector<std::string> modules; // compiled modules, "__main__" among them
+  std::vector<std::string> nativeModules;
+};
+bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
+                     std::string &out, std::string &error);
+
+/// Links objects (their bytes) with the runtime of the target pack, in process: no external program
+/// is run. Writes atomically: a failed link leaves an existing file alone.
+bool linkExecutable(const std::vector<std::string_view> &objects, const BuildOptions &options,
+                    const std::string &outPath, std::string &error);
+
+/// The canonical triple that `options` mean, e.g. "x86_64-pc-linux-gnu"; empty with `error` set when
+/// LLVM does not know it.
+std::string targetTriple(const BuildOptions &options, std::string &error);
+/// Triples with an installed target pack.
+std::vector<std::string> installedTargets(const BuildOptions &options);
+/// All architectures that LLVM can generate code for, name and description.
+std::vector<std::pair<std::string, std::string>> knownTargets();
+
+/// The directory of Regius's own files (packs, stdlib): lib/regius beside or above the program.
+std::string resourceDirectory();
+
+} // namespace regius

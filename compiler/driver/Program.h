@@ -1,0 +1,53 @@
+// A whole program: the modules that a main file can reach, found by following its imports, and the
+// steps that turn them into an executable.
+#pragma once
+
+#include "codegen/CodeGen.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace regius {
+
+/// Directories that `import` looks into, in this order.
+struct SearchPath {
+  std::string scriptDirectory;         // of the main file
+  std::vector<std::string> include;    // -I, then PYTHONPATH
+  std::string stdlib;                  // our own library modules; empty: <resources>/stdlib
+  std::string pythonLibrary;           // CPython's pure modules; empty: the one found at build time
+  std::vector<std::string> site;       // --site
+};
+
+struct ProgramModule {
+  std::string name; // dotted, "__main__" for the program
+  std::string path; // source file
+  bool isPackage = false;
+  bool isLibrary = false; // from stdlib or the Python library: its object may be cached
+  std::shared_ptr<const CodeUnit> code;
+};
+
+struct Program {
+  std::vector<ProgramModule> modules; // the main module first
+  std::vector<std::string> nativeModules;
+  std::vector<std::string> warnings;  // "file:line: module 'x' not found"
+};
+
+/// Compiles the text of a source file to verified bytecode; null after having reported its errors.
+/// `quiet`: a library module that does not compile is not an error but a missing module.
+using SourceCompiler =
+    std::function<std::shared_ptr<const CodeUnit>(const std::string &path, const std::string &text, bool quiet)>;
+
+/// Follows the imports of `main` through the search path.
+bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPath, const SearchPath &path,
+                 const SourceCompiler &compile, Program &program, std::string &error);
+
+/// Generates code for all modules of the program and links them into `outPath`.
+bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath,
+                  std::string &error);
+
+/// Default of BuildOptions::cacheDirectory: $XDG_CACHE_HOME/regius or ~/.cache/regius.
+std::string defaultCacheDirectory();
+
+} // namespace regius
