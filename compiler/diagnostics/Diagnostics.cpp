@@ -1,0 +1,173 @@
+// Recording and printing of compile-time errors. The printed form is that of CPython's traceback
+// module for a SyntaxError:
+//
+//     File "x.py", line 3
+//       if x
+//           ^
+//   SyntaxError: expected ':'
+#include "compiler/diagnostics/Diagnostics.h"
+
+namespace regius {
+
+namespace {
+struct Row {
+  ErrorType type;
+  const char *text;
+};
+} // namespace
+
+static const Row kRows[] = {
+#define SYNTAX_ERROR(Id, Type, Text) {ErrorType::Type, Text},
+#include "compiler/diagnostics/SyntaxErrors.def"
+};
+
+static const char *const kErrorTypeNames[] = {
+    "SyntaxError",         "IndentationError", "TabError",          "ValueError",
+    "OverflowError",       "MemoryError",      "RecursionError",    "UnicodeDecodeError",
+    "NotImplementedError", "SyntaxWarning",    "DeprecationWarning"};
+
+const char *errorTypeName(ErrorType type) { return kErrorTypeNames[size_t(type)]; }
+
+ErrorType errorType(SyntaxErrorId id) { return kRows[size_t(id)].type; }
+
+std::string formatMessage(SyntaxErrorId id, std::initializer_list<std::string_view> arguments) {
+  std::string_view text = kRows[size_t(id)].text;
+  std::string result;
+  auto argument = arguments.begin();
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == "{}" && argument != arguments.end()) {
+      result += *argument++;
+      ++i;
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+// Characters before byte `offset` of a UTF-8 line.
+static int countCharacters(std::string_view line, int offset) {
+  int count = 0;
+  for (int i = 0; i < offset && size_t(i) < line.size(); ++i)
+    count += (line[size_t(i)] & 0xC0) != 0x80;
+  return count + (size_t(offset) > line.size() ? offset - int(line.size()) : 0);
+}
+
+static Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                                 std::initializer_list<std::string_view> arguments,
+                                 ColumnUnit unit) {
+  Diagnostic result;
+  result.type = errorType(id);
+  result.id = id;
+  result.message = formatMessage(id, arguments);
+  result.filename = source.filename();
+  result.line = span.lineno;
+  result.endLine = span.end_lineno;
+  auto column = [&](int line, int offset) {
+    if (offset < 0)
+      return 0;
+    return 1 + (unit == ColumnUnit::Bytes ? offset : countCharacters(source.line(line), offset));
+  };
+  result.column = column(span.lineno, span.col_offset);
+  result.endColumn = column(span.end_lineno, span.end_col_offset);
+  if (span.lineno >= 1 && span.lineno <= source.lineCount()) {
+    result.sourceLine = std::string(source.line(span.lineno)) + "\n";
+    result.hasSourceLine = true;
+  }
+  return result;
+}
+
+void Diagnostics::report(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                         std::initializer_list<std::string_view> arguments, ColumnUnit unit) {
+  errors_.push_back(makeDiagnostic(id, source, span, arguments, unit));
+}
+
+void Diagnostics::report(SyntaxErrorId id, std::initializer_list<std::string_view> arguments) {
+  Diagnostic result;
+  result.type = errorType(id);
+  result.id = id;
+  result.message = formatMessage(id, arguments);
+  errors_.push_back(std::move(result));
+}
+
+void Diagnostics::warn(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                       std::initializer_list<std::string_view> arguments) {
+  warnings_.push_back(makeDiagnostic(id, source, span, arguments, ColumnUnit::Characters));
+}
+
+static bool isSyntaxError(ErrorType type) {
+  return type == ErrorType::SyntaxError || type == ErrorType::IndentationError ||
+         type == ErrorType::TabError;
+}
+
+// Bytes taken by the first `count` characters.
+static size_t bytesOfCharacters(std::string_view text, int count) {
+  size_t i = 0;
+  while (i < text.size() && count > 0) {
+    ++i;
+    while (i < text.size() && (text[i] & 0xC0) == 0x80)
+      ++i;
+    --count;
+  }
+  return i;
+}
+
+// The source line, unindented, and below it the carets of the error's range.
+static std::string formatSource(const Diagnostic &diagnostic) {
+  std::string_view line = diagnostic.sourceLine;
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r'))
+    line.remove_suffix(1);
+  size_t stripped = 0;
+  while (stripped < line.size() &&
+         (line[stripped] == ' ' || line[stripped] == '\t' || line[stripped] == '\f'))
+    ++stripped;
+  std::string_view shown = line.substr(stripped);
+  std::string result = "    " + std::string(shown) + "\n";
+  if (diagnostic.column < 1)
+    return result;
+  int start = diagnostic.column, end = diagnostic.endColumn;
+  if (diagnostic.endLine != diagnostic.line)
+    end = diagnostic.endLine > diagnostic.line ? countCharacters(line, int(line.size())) + 1 : 0;
+  if (end <= start)
+    end = start + 1;
+  int from = start - 1 - int(stripped), to = end - 1 - int(stripped);
+  if (from < 0)
+    return result;
+  result += "    ";
+  // Tabs stay tabs, so that the carets line up.
+  for (char c : shown.substr(0, bytesOfCharacters(shown, from)))
+    if ((c & 0xC0) != 0x80)
+      result += c == '\t' || c == '\f' ? c : ' ';
+  int written = countCharacters(shown, int(shown.size()));
+  for (int i = written; i < from; ++i)
+    result += ' ';
+  result.append(size_t(to - from), '^');
+  return result + "\n";
+}
+
+std::string formatDiagnostic(const Diagnostic &diagnostic) {
+  std::string result;
+  if (isSyntaxError(diagnostic.type) && diagnostic.line > 0) {
+    result +=
+        "  File \"" + diagnostic.filename + "\", line " + std::to_string(diagnostic.line) + "\n";
+    if (diagnostic.hasSourceLine)
+      result += formatSource(diagnostic);
+  }
+  result += errorTypeName(diagnostic.type);
+  if (!diagnostic.message.empty())
+    result += ": " + diagnostic.message;
+  return result + "\n";
+}
+
+std::string formatWarning(const Diagnostic &diagnostic) {
+  std::string result = diagnostic.filename + ":" + std::to_string(diagnostic.line) + ": " +
+                       errorTypeName(diagnostic.type) + ": " + diagnostic.message + "\n";
+  if (diagnostic.hasSourceLine) {
+    Diagnostic bare = diagnostic;
+    bare.column = 0;
+    result += formatSource(bare).substr(2);
+  }
+  return result;
+}
+
+} // namespace regius

@@ -1,0 +1,31 @@
+// Source text to abstract syntax tree.
+#pragma once
+#include "compiler/ast/Ast.h"
+#include "compiler/diagnostics/Diagnostics.h"
+#include "compiler/support/Arena.h"
+#include "compiler/support/Result.h"
+
+namespace regius {
+
+// What the source is: a file or exec() (Module), one statement at a prompt or compile(.., 'single')
+// (Interactive), eval() (Expression), or a "(int, str) -> int" signature (FuncType).
+enum class ParseMode : uint8_t { Module, Interactive, Expression, FuncType };
+
+struct ParseOptions {
+  // Names are interned here if set, else in a table of the tree's own.
+  StringInterner *interner = nullptr;
+  // Warn about invalid escapes and the like (into Diagnostics::warnings).
+  bool warnings = true;
+  // `from __future__ import barry_as_FLUFL` is in effect: <> instead of !=.
+  bool barryAsFlufl = false;
+};
+
+// Decodes, tokenises and parses `source`. The tree lives in `arena`; `source` gets its decoded
+// text. On failure the first error, as CPython would report it, is in `diagnostics`. Handles
+// hostile input without deep native recursion beyond about 1.5 MiB of stack; the tree itself may be
+// as deep as the source is long (a+a+a...), so run the passes after it on a big stack
+// (support/BigStack.h).
+Result<ast::Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,
+                         const ParseOptions &options = {});
+
+} // namespace regius
