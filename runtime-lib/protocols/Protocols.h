@@ -48,6 +48,9 @@ int compareTruth(Thread &, Value a, Value b, CompareKind);        // 1, 0, -1
 int identicalOrEqual(Thread &, Value a, Value b);
 int truth(Thread &, Value); // 1, 0, -1
 bool hash(Thread &, Value, int64_t *out);
+/// The `hash` slot of unhashable types: TypeError "unhashable type: 'list'". Registration shows it as
+/// `__hash__ = None`.
+bool hashNotImplemented(Thread &, Value self, int64_t *out);
 /// operator.index: an int Value (immediate or boxed, exactly int).
 Value toIndex(Thread &, Value);
 /// index clipped to int64; with overflow: IndexError/OverflowError of class `overflow`, or clipped when None.
