@@ -22,8 +22,14 @@ enum class Exc : uint16_t {
 #define EXCEPTION(Name, Base) Name,
 #include "runtime-lib/abi/Exceptions.def"
 };
-/// The class object of a built-in exception.
-Type *exceptionType(Exc id);
+/// The class objects of the built-in exceptions, in the order of Exceptions.def (generated code reads
+/// it for AssertionError).
+inline constexpr unsigned kExceptionCount = 0
+#define EXCEPTION(Name, Base) +1
+#include "runtime-lib/abi/Exceptions.def"
+    ;
+extern "C" Type *rt_exceptionTypes[kExceptionCount];
+inline Type *exceptionType(Exc id) { return rt_exceptionTypes[static_cast<unsigned>(id)]; }
 
 /// One argument for a hole of a message.
 struct MessageArg {

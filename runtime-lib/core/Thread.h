@@ -20,7 +20,8 @@ struct Frame {
   uint32_t pc;         // instruction index, stored before every operation that may run Python or raise
   uint32_t flags;      // kFrame...
   Value nameSpace;     // class body or exec: the local mapping; else kNoValue
-  Value object;        // the Python frame object once somebody asked for it
+  Value object;        // the Python frame object once somebody asked for it; kNoValue at the start
+  struct Generator *generator; // with kFrameGenerator: the generator that runs
 };
 inline constexpr uint32_t kFrameGenerator = 1;
 
@@ -45,6 +46,14 @@ struct Thread {
   Value coroutineOriginDepth;
   void *moduleState;        // owned by modules/
   uint64_t id;
+  struct HandledLink *handledChain;    // thread.handled of the resumers of the running generators
+  Value delegatedReceiver, delegatedResult; // next rt_send to this receiver answers: returned this
+  uint32_t nativeDepth;                // enterRecursion / leaveRecursion
+};
+/// While a generator runs, thread.handled is its own; what its resumer was handling waits here.
+struct HandledLink {
+  HandledLink *previous;
+  Value handled;
 };
 
 extern "C" Thread *rt_mainThread;
