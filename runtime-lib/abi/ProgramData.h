@@ -86,6 +86,10 @@ struct ModuleData {
   uint32_t cacheCount;
   const uint32_t *globalNames; // indices into constants
   Cell **globals;            // one GlobalCell for each; content kNoValue: not (yet) a global
+  /// One for each global name: the cell of the builtin of that name in the builtins namespace, read
+  /// when the global is absent; &rt_emptyCell when there was no such builtin at link time. Content
+  /// kNoValue: the slow path (rt_load_global) decides.
+  Cell **builtins;
   InlineCache *caches;
   const CodeInfo *body;
   uint32_t linked;           // set by rt_link_module
@@ -99,6 +103,7 @@ struct NativeModule {
   /// Makes the module's contents; false with an exception pending.
   bool (*initialise)(Thread &, Value module);
 };
+extern "C" Cell rt_emptyCell; // content always kNoValue
 struct ProgramData {
   uint32_t moduleCount;
   uint32_t nativeModuleCount;
