@@ -1,0 +1,58 @@
+// bytes: construction, and the buffer protocol's entry points.
+#include "runtime-lib/objects/bytes/Bytes.h"
+
+#include <cstring>
+
+namespace rt {
+namespace {
+struct alignas(16) StaticBytes {
+  uint32_t shapeId = static_cast<uint32_t>(TypeId::Bytes);
+  uint32_t rest = 0;
+  int64_t length = 0;
+  uint64_t hash = 0;
+  uint8_t data[8] = {};
+};
+constinit StaticBytes empty;
+} // namespace
+
+Bytes *emptyBytes() { return reinterpret_cast<Bytes *>(&empty); }
+
+Bytes *bytesNew(Thread &t, const void *data, int64_t length) {
+  if (length == 0)
+    return emptyBytes();
+  size_t size = sizeof(Bytes) + static_cast<size_t>(length) + 1;
+  auto id = static_cast<uint32_t>(TypeId::Bytes);
+  auto *bytes = static_cast<Bytes *>(
+      size < 4096 ? rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(id))
+                  : allocateLarge(t, size, id));
+  if (!bytes)
+    return nullptr;
+  bytes->length = length;
+  if (data)
+    std::memcpy(bytes->data, data, static_cast<size_t>(length));
+  return bytes;
+}
+
+Value bytesFromByte(Thread &t, uint8_t byte) { return fromObject(bytesNew(t, &byte, 1)); }
+
+bool getBuffer(Thread &t, Value object, Buffer *buffer, bool writable) {
+  SlotGetBuffer get = typeOf(object)->slots.getBuffer;
+  if (!get)
+    return ok(raise(t, Msg::BytesLikeRequired, typeName(object)));
+  *buffer = Buffer{};
+  buffer->format = "B";
+  buffer->itemSize = 1;
+  buffer->ndim = 1;
+  buffer->owner = object;
+  return get(t, object, buffer, writable);
+}
+
+void releaseBuffer(Buffer *buffer) {
+  if (!ok(buffer->owner))
+    return;
+  if (SlotReleaseBuffer release = typeOf(buffer->owner)->slots.releaseBuffer)
+    release(buffer->owner, buffer);
+  buffer->owner = kNoValue;
+}
+
+} // namespace rt

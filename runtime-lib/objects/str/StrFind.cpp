@@ -1,0 +1,156 @@
+// Substring search. One-byte text uses the C library's memchr/memmem (vectorised, linear). Wider
+// text searches the same way over its bytes and skips matches that do not begin at a code unit.
+#include "runtime-lib/objects/str/Str.h"
+
+#include <cstdlib>
+
+namespace rt {
+namespace {
+
+const uint8_t *findUnit(const uint8_t *hay, int64_t length, const uint8_t *needle, unsigned kind) {
+  if (kind == 1)
+    return static_cast<const uint8_t *>(std::memchr(hay, *needle, static_cast<size_t>(length)));
+  if (kind == 2) {
+    auto *p = reinterpret_cast<const uint16_t *>(hay);
+    uint16_t wanted;
+    std::memcpy(&wanted, needle, 2);
+    int64_t i = 0;
+    for (; i + 16 <= length; i += 16) { // blocks without an early exit vectorise
+      unsigned any = 0;
+      for (int j = 0; j < 16; j++)
+        any |= p[i + j] == wanted;
+      if (any)
+        break;
+    }
+    for (; i < length; i++)
+      if (p[i] == wanted)
+        return hay + i * 2;
+    return nullptr;
+  }
+  auto *p = reinterpret_cast<const uint32_t *>(hay);
+  uint32_t wanted;
+  std::memcpy(&wanted, needle, 4);
+  for (int64_t i = 0; i < length; i++)
+    if (p[i] == wanted)
+      return hay + i * 4;
+  return nullptr;
+}
+
+/// The text of `sub` in code units of `kind`; owns a copy when it had to be widened.
+struct Widened {
+  const uint8_t *data;
+  uint8_t *owned = nullptr;
+  uint8_t small[64];
+  Widened(const Str *sub, unsigned kind) : data(sub->data) {
+    if (strKind(sub) == kind)
+      return;
+    auto bytes = static_cast<size_t>(sub->length) * kind;
+    uint8_t *target = small;
+    if (bytes > sizeof small)
+      target = owned = static_cast<uint8_t *>(std::malloc(bytes));
+    copyUnits(target, kind, sub->data, strKind(sub), sub->length);
+    data = target;
+  }
+  Widened(const Widened &) = delete;
+  ~Widened() { std::free(owned); }
+};
+
+} // namespace
+
+int64_t findUnits(const uint8_t *hay, int64_t length, const uint8_t *needle, int64_t count,
+                  unsigned kind) {
+  if (count > length)
+    return -1;
+  if (count == 0)
+    return 0;
+  if (count == 1) {
+    const uint8_t *p = findUnit(hay, length, needle, kind);
+    return p ? (p - hay) / kind : -1;
+  }
+  const uint8_t *at = hay, *end = hay + length * kind;
+  for (;;) {
+    auto *p = static_cast<const uint8_t *>(
+        memmem(at, static_cast<size_t>(end - at), needle, static_cast<size_t>(count) * kind));
+    if (!p)
+      return -1;
+    if ((p - hay) % kind == 0)
+      return (p - hay) / kind;
+    at = p + 1;
+  }
+}
+
+int64_t findLastUnits(const uint8_t *hay, int64_t length, const uint8_t *needle, int64_t count,
+                      unsigned kind) {
+  if (count > length)
+    return -1;
+  if (count == 0)
+    return length;
+  size_t bytes = static_cast<size_t>(count) * kind;
+  int64_t at = length - count;
+  if (kind == 1) {
+    while (at >= 0) {
+      auto *p = static_cast<const uint8_t *>(memrchr(hay, *needle, static_cast<size_t>(at) + 1));
+      if (!p)
+        return -1;
+      if (std::memcmp(p, needle, bytes) == 0)
+        return p - hay;
+      at = p - hay - 1;
+    }
+    return -1;
+  }
+  for (; at >= 0; at--)
+    if (std::memcmp(hay + at * kind, needle, bytes) == 0)
+      return at;
+  return -1;
+}
+
+int64_t strFind(const Str *s, const Str *sub, int64_t start, int64_t end) {
+  if (end - start < sub->length)
+    return -1;
+  unsigned kind = strKind(s);
+  if (strKind(sub) > kind)
+    return -1;
+  Widened needle(sub, kind);
+  int64_t at = findUnits(s->data + start * kind, end - start, needle.data, sub->length, kind);
+  return at < 0 ? -1 : at + start;
+}
+
+int64_t strFindLast(const Str *s, const Str *sub, int64_t start, int64_t end) {
+  if (end - start < sub->length)
+    return -1;
+  unsigned kind = strKind(s);
+  if (strKind(sub) > kind)
+    return -1;
+  Widened needle(sub, kind);
+  int64_t at = findLastUnits(s->data + start * kind, end - start, needle.data, sub->length, kind);
+  return at < 0 ? -1 : at + start;
+}
+
+int64_t strCount(const Str *s, const Str *sub, int64_t start, int64_t end, int64_t limit) {
+  if (end - start < sub->length)
+    return 0;
+  if (sub->length == 0)
+    return end - start + 1 < limit ? end - start + 1 : limit;
+  unsigned kind = strKind(s);
+  if (strKind(sub) > kind)
+    return 0;
+  if (kind == 1 && sub->length == 1 && limit == INT64_MAX) {
+    int64_t n = 0;
+    uint8_t wanted = *sub->data;
+    for (const uint8_t *p = s->data + start, *stop = s->data + end; p < stop; p++)
+      n += *p == wanted;
+    return n;
+  }
+  Widened needle(sub, kind);
+  int64_t n = 0;
+  while (n < limit) {
+    int64_t at = findUnits(s->data + start * kind, end - start, needle.data, sub->length, kind);
+    if (at < 0)
+      break;
+    n++;
+    start += at + sub->length;
+  }
+  return n;
+}
+
+} // namespace rt
