@@ -16,7 +16,7 @@ struct Thread;
 struct Frame {
   Frame *previous;
   Function *function;  // its code, globals and builtins
-  Value *locals;       // all locals in memory order of varNames, or null when they are in registers
+  Value *locals;       // all locals in order of varNames, then the own cells; null: in registers
   uint32_t pc;         // instruction index, stored before every operation that may run Python or raise
   uint32_t flags;      // kFrame...
   Value nameSpace;     // class body or exec: the local mapping; else kNoValue
@@ -48,6 +48,7 @@ struct Thread {
   uint64_t id;
   struct HandledLink *handledChain;    // thread.handled of the resumers of the running generators
   Value delegatedReceiver, delegatedResult; // next rt_send to this receiver answers: returned this
+  Value withoutEntry;                  // rt_traceback_here adds nothing for this exception, once
   uint32_t nativeDepth;                // enterRecursion / leaveRecursion
 };
 /// While a generator runs, thread.handled is its own; what its resumer was handling waits here.

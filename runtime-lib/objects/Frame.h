@@ -1,6 +1,7 @@
 // Python frame objects: views of native Frame records, made when somebody asks for one.
 #pragma once
 
+#include "compiler/bytecode/CodeUnit.h"
 #include "runtime-lib/objects/Generator.h"
 
 namespace rt {
@@ -24,10 +25,15 @@ Value frameObject(Thread &, Frame *frame);
 /// The frame object of a finished activation, for tracebacks.
 Value deadFrame(Thread &, Function *function, uint32_t pc);
 
+Value generatorFrame(Thread &, Generator *generator);
+/// What locals() returns in this activation.
+Value frameLocals(Thread &, Frame *frame);
+
 /// Where an instruction comes from, decoded from CodeInfo::lineTable.
 struct Position {
   int32_t line = 0, endLine = 0, column = -1, endColumn = -1;
 };
 Position codePosition(const CodeInfo *info, uint32_t pc);
+int32_t tracebackLine(Traceback *tb);
 
 } // namespace rt

@@ -1,0 +1,303 @@
+// Frame and traceback objects. Native activations (Frame, core/Thread.h) live on the stack and cost
+// nothing; a frame object is made when a program asks for one (sys._getframe, tb_frame, gi_frame). It is
+// live while its activation is linked and names it back, so that returning from a function needs no
+// work; later it answers with what was saved last.
+#include "runtime-lib/objects/Frame.h"
+
+#include "runtime-lib/abi/RuntimeFunctions.h"
+#include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Objects.h"
+
+namespace rt {
+
+namespace {
+
+int64_t readSigned(const uint8_t *&p) {
+  int64_t value = 0;
+  unsigned shift = 0;
+  uint8_t byte;
+  do {
+    byte = *p++;
+    value |= static_cast<int64_t>(byte & 0x7f) << shift;
+    shift += 7;
+  } while (byte & 0x80);
+  if (shift < 64 && (byte & 0x40)) value |= -(int64_t{1} << shift);
+  return value;
+}
+
+/// The activation behind a frame object, or null when it is over (or is a suspended generator).
+Frame *liveFrame(Thread &t, FrameObject *object) {
+  for (Frame *frame = t.frame; frame; frame = frame->previous) {
+    if (object->generator ? frame->generator == object->generator && (frame->flags & kFrameGenerator)
+                          : frame == object->frame && same(frame->object, fromObject(object)))
+      return frame;
+  }
+  return nullptr;
+}
+
+FrameObject *newFrameObject(Thread &t, Function *function, uint32_t pc) {
+  auto *object = allocate<FrameObject>(t, TypeId::Frame);
+  object->function = function;
+  object->info = function->info;
+  object->pc = pc;
+  return object;
+}
+
+uint32_t currentPc(Thread &t, FrameObject *object) {
+  if (Frame *live = liveFrame(t, object)) object->pc = live->pc;
+  else if (object->generator) object->pc = object->generator->pc;
+  return object->pc;
+}
+
+// --- Locals
+void addLocal(Thread &t, Dict *dict, Value name, Value v) {
+  if (ok(v))
+    dictSet(t, dict, name, v);
+  else
+    dictRemove(t, dict, name);
+}
+/// Fills `dict` from the slots of an activation: locals, then cells, then free variables.
+void fillLocals(Thread &t, Dict *dict, Function *function, const Value *slots) {
+  const CodeInfo *info = function->info;
+  const Value *constants = info->module->constants;
+  auto *varNames = as<Tuple>(constants[info->varNames]), *cellNames = as<Tuple>(constants[info->cellNames]);
+  auto *freeNames = as<Tuple>(constants[info->freeNames]);
+  auto cellContent = [](Value cell) { return ok(cell) ? as<Cell>(cell)->content : kNoValue; };
+  for (uint32_t i = 0; slots && i < info->localCount; i++) {
+    bool inCell = false;
+    for (uint32_t c = 0; c < info->cellCount; c++) inCell |= info->cellParams[c] == static_cast<int32_t>(i);
+    if (!inCell) addLocal(t, dict, varNames->items[i], slots[i]);
+  }
+  for (uint32_t i = 0; slots && i < info->cellCount; i++)
+    addLocal(t, dict, cellNames->items[i], cellContent(slots[info->localCount + i]));
+  for (uint32_t i = 0; function->closure && i < info->freeCount; i++)
+    addLocal(t, dict, freeNames->items[i], cellContent(function->closure->items[i]));
+}
+
+Value localsOf(Thread &t, FrameObject *object) {
+  Frame *live = liveFrame(t, object);
+  if (live && ok(live->nameSpace)) return live->nameSpace;
+  if (object->info->kind == static_cast<uint32_t>(regius::CodeKind::Module)) return fromObject(object->function->globals);
+  if (!ok(object->locals)) {
+    object->locals = fromObject(TRY(dictNew(t)));
+    writeBarrier(object);
+  }
+  const Value *slots = live ? live->locals : nullptr;
+  if (!slots && object->generator) slots = object->generator->slots;
+  fillLocals(t, as<Dict>(object->locals), object->function, slots);
+  return object->locals;
+}
+
+// --- Attributes of frames
+FrameObject *frameOf(Value self) { return as<FrameObject>(self); }
+Value getCode(Thread &, Value self) { return fromObject(frameOf(self)->function->code); }
+Value getGlobals(Thread &, Value self) { return fromObject(frameOf(self)->function->globals); }
+Value getBuiltins(Thread &, Value self) {
+  Value builtins = frameOf(self)->function->builtins;
+  if (ok(builtins) && isExactly(builtins, TypeId::Module)) return fromObject(as<Module>(builtins)->dict);
+  return ok(builtins) ? builtins : none();
+}
+Value getLocals(Thread &t, Value self) { return localsOf(t, frameOf(self)); }
+Value getLine(Thread &t, Value self) {
+  FrameObject *object = frameOf(self);
+  if (object->line) return fromInt(object->line);
+  int32_t line = codePosition(object->info, currentPc(t, object)).line;
+  return line > 0 ? fromInt(line) : none();
+}
+Value getLasti(Thread &t, Value self) { return fromInt(int64_t{currentPc(t, frameOf(self))} * 2); }
+Value getBack(Thread &t, Value self) {
+  FrameObject *object = frameOf(self);
+  Frame *live = liveFrame(t, object);
+  if (live) {
+    Value back = live->previous ? TRY(frameObject(t, live->previous)) : none();
+    storeField(object, &object->back, back);
+  } else if (object->generator) {
+    return none(); // suspended: nobody resumes it now
+  }
+  return ok(object->back) ? object->back : none();
+}
+Value getTrace(Thread &, Value self) { return ok(frameOf(self)->trace) ? frameOf(self)->trace : none(); }
+bool setTrace(Thread &, Value self, Value v) {
+  storeField(asObject(self), &frameOf(self)->trace, v);
+  return true;
+}
+Value clearFrame(Thread &t, const Value *args) {
+  FrameObject *object = frameOf(args[0]);
+  if (liveFrame(t, object)) return raiseText(t, Exc::RuntimeError, "cannot clear an executing frame");
+  object->locals = kNoValue;
+  return none();
+}
+Value reprFrame(Thread &t, Value self) {
+  FrameObject *object = frameOf(self);
+  const Value *constants = object->info->module->constants;
+  StrBuilder out(t);
+  out.add("<frame at 0x");
+  out.add(TRY(intToText(t, intFromUnsigned(t, bitsOf(self)), 16)));
+  out.add(", file '");
+  out.add(strFromUtf8(t, object->info->module->fileName));
+  out.add("', line ");
+  out.add(TRY(str(t, getLine(t, self))));
+  out.add(", code ");
+  out.add(as<Str>(constants[object->info->name]));
+  out.add(">");
+  return fromObject(out.finish());
+}
+void traceFrame(Object *self, Tracer &tracer) {
+  auto *object = static_cast<FrameObject *>(self);
+  tracer.pointer(object->generator);
+  tracer.pointer(object->function);
+  tracer.value(object->back);
+  tracer.value(object->locals);
+  tracer.value(object->trace);
+}
+const GetSetRow kFrameGetSets[] = {
+    {"f_back", getBack},       {"f_builtins", getBuiltins}, {"f_code", getCode},
+    {"f_globals", getGlobals}, {"f_lasti", getLasti},       {"f_lineno", getLine},
+    {"f_locals", getLocals},   {"f_trace", getTrace, setTrace}, {nullptr, nullptr},
+};
+const NativeRow kFrameMethods[] = {{"clear", clearFrame, "($self, /)"}, {nullptr, nullptr, nullptr}};
+
+// --- Tracebacks
+Traceback *tracebackOf(Value self) { return as<Traceback>(self); }
+Value getTbFrame(Thread &t, Value self) {
+  Traceback *tb = tracebackOf(self);
+  if (isExactly(tb->frame, TypeId::Function)) {
+    Value frame = TRY(deadFrame(t, as<Function>(tb->frame), tb->pc));
+    storeField(tb, &tb->frame, frame);
+  }
+  return tb->frame;
+}
+Value getTbLine(Thread &, Value self) {
+  int32_t line = tracebackLine(tracebackOf(self));
+  return line > 0 ? fromInt(line) : none();
+}
+Value getTbLasti(Thread &, Value self) { return fromInt(int64_t{tracebackOf(self)->pc} * 2); }
+Value getTbNext(Thread &, Value self) {
+  return ok(tracebackOf(self)->next) ? tracebackOf(self)->next : none();
+}
+bool setTbNext(Thread &t, Value self, Value v) {
+  if (!ok(v)) return raiseText(t, Exc::TypeError, "can't delete tb_next attribute"), false;
+  if (!isNone(v) && !isExactly(v, TypeId::Traceback))
+    return raise(t, Msg::ExpectedTraceback, typeName(v)), false;
+  for (Value at = v; ok(at) && !isNone(at); at = tracebackOf(at)->next)
+    if (same(at, self)) return raiseText(t, Exc::ValueError, "traceback loop detected"), false;
+  storeField(asObject(self), &tracebackOf(self)->next, isNone(v) ? kNoValue : v);
+  return true;
+}
+Value createTraceback(Thread &t, Type *, const Value *args, size_t n, Tuple *kwNames) {
+  static const char *const kNames[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno"};
+  Value v[4] = {};
+  for (size_t i = 0; i < n && i < 4; i++) v[i] = args[i];
+  for (int64_t k = 0; kwNames && k < kwNames->size; k++)
+    for (int i = 0; i < 4; i++)
+      if (strEquals(as<Str>(kwNames->items[k]), kNames[i])) v[i] = args[n + static_cast<size_t>(k)];
+  if (n > 4 || !ok(v[0]) || !ok(v[1]) || !ok(v[2]) || !ok(v[3]))
+    return raise(t, Msg::TracebackArguments, n + (kwNames ? static_cast<size_t>(kwNames->size) : 0));
+  if (!isNone(v[0]) && !isExactly(v[0], TypeId::Traceback))
+    return raise(t, Msg::ExpectedTraceback, typeName(v[0]));
+  if (!isExactly(v[1], TypeId::Frame)) return raise(t, Msg::TracebackFrame, typeName(v[1]));
+  int64_t lasti, line;
+  if (!toInt64(t, v[2], &lasti) || !toInt64(t, v[3], &line)) return kNoValue;
+  auto *tb = allocate<Traceback>(t, TypeId::Traceback);
+  tb->next = isNone(v[0]) ? kNoValue : v[0];
+  tb->frame = v[1];
+  tb->info = frameOf(v[1])->info;
+  tb->pc = static_cast<uint32_t>(lasti / 2);
+  tb->line = static_cast<int32_t>(line);
+  return fromObject(tb);
+}
+void traceTraceback(Object *self, Tracer &tracer) {
+  auto *tb = static_cast<Traceback *>(self);
+  tracer.value(tb->next);
+  tracer.value(tb->frame);
+}
+const GetSetRow kTracebackGetSets[] = {
+    {"tb_frame", getTbFrame},  {"tb_lasti", getTbLasti}, {"tb_lineno", getTbLine},
+    {"tb_next", getTbNext, setTbNext}, {nullptr, nullptr},
+};
+
+} // namespace
+
+Position codePosition(const CodeInfo *info, uint32_t pc) {
+  Position position{static_cast<int32_t>(info->firstLine), 0, -1, -1};
+  const uint8_t *p = info->lineTable, *end = p + info->lineTableSize;
+  if (!p || pc >= info->instructionCount) return {};
+  for (uint32_t i = 0; i <= pc && p < end; i++) {
+    position.line += static_cast<int32_t>(readSigned(p));
+    position.endLine = position.line + static_cast<int32_t>(readSigned(p));
+    position.column = static_cast<int32_t>(readSigned(p));
+    position.endColumn = static_cast<int32_t>(readSigned(p));
+  }
+  return position;
+}
+
+int32_t tracebackLine(Traceback *tb) {
+  if (!tb->line) tb->line = codePosition(tb->info, tb->pc).line;
+  return tb->line;
+}
+
+Value frameObject(Thread &t, Frame *frame) {
+  if (ok(frame->object)) return frame->object;
+  if ((frame->flags & kFrameGenerator) && frame->generator) {
+    frame->object = generatorFrame(t, frame->generator);
+    return frame->object;
+  }
+  FrameObject *object = newFrameObject(t, frame->function, frame->pc);
+  object->frame = frame;
+  frame->object = fromObject(object);
+  return frame->object;
+}
+
+Value generatorFrame(Thread &t, Generator *generator) {
+  if (ok(generator->frameObject)) return generator->frameObject;
+  FrameObject *object = newFrameObject(t, generator->function, generator->pc);
+  object->generator = generator;
+  storeField(generator, &generator->frameObject, fromObject(object));
+  return generator->frameObject;
+}
+
+Value deadFrame(Thread &t, Function *function, uint32_t pc) {
+  return fromObject(newFrameObject(t, function, pc));
+}
+
+Value frameLocals(Thread &t, Frame *frame) {
+  if (ok(frame->nameSpace)) return frame->nameSpace;
+  return localsOf(t, frameOf(TRY(frameObject(t, frame))));
+}
+
+void registerFrameTypes(Thread &t) {
+  TypeSpec frame{TypeId::Frame};
+  frame.flags = kTypeNoCreate | kTypeImmutable;
+  frame.instanceSize = sizeof(FrameObject);
+  frame.trace = traceFrame;
+  frame.fillSlots = [](Slots &slots) { slots.repr = reprFrame; };
+  frame.getSets = kFrameGetSets;
+  frame.methods = kFrameMethods;
+  registerType(t, frame);
+  TypeSpec traceback{TypeId::Traceback};
+  traceback.flags = kTypeImmutable;
+  traceback.instanceSize = sizeof(Traceback);
+  traceback.trace = traceTraceback;
+  traceback.fillSlots = [](Slots &slots) { slots.create = createTraceback; };
+  traceback.getSets = kTracebackGetSets;
+  registerType(t, traceback);
+}
+
+extern "C" void rt_traceback_here(Thread &t, void *at) {
+  auto *frame = static_cast<Frame *>(at);
+  Value exception = t.pending;
+  if (!ok(exception)) return;
+  if (same(t.withoutEntry, exception)) { // a bare raise goes on with the traceback it has
+    t.withoutEntry = kNoValue;
+    return;
+  }
+  auto *tb = allocate<Traceback>(t, TypeId::Traceback);
+  tb->next = as<Exception>(exception)->traceback;
+  tb->info = frame->function->info;
+  tb->frame = ok(frame->object) ? frame->object : fromObject(frame->function);
+  tb->pc = frame->pc;
+  if (ok(frame->object)) frameOf(frame->object)->pc = frame->pc;
+  storeField(asObject(exception), &as<Exception>(exception)->traceback, fromObject(tb));
+}
+
+} // namespace rt
