@@ -84,8 +84,15 @@ uint64_t hashBytes(const void *data, size_t length);
 /// Optional start and end arguments of find and others, clipped to the length; start may exceed
 /// end.
 bool clipBounds(Thread &, Value start, Value end, int64_t length, int64_t *first, int64_t *last);
-/// The rows of str's methods, in several files.
-extern const NativeRow kStrMethods[];
+/// TypeError "name() argument N must be str, not X" unless v is a str.
+bool wantStr(Thread &, Value v, const char *function, int argument);
+/// An int argument of index size; `missing` when absent.
+bool sizeArgument(Thread &, Value v, int64_t missing, int64_t *out);
+
+// The methods, in several files; table: StrMethods.def.
+#define STR_METHOD(Name, Function, Signature) Value Function(Thread &, const Value *args);
+#include "runtime-lib/objects/str/StrMethods.def"
+Value strMakeTrans(Thread &, const Value *args);
 Value strRemainder(Thread &, Value format, Value args);
 
 } // namespace rt
