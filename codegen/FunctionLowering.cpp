@@ -1,0 +1,427 @@
+// The frame of a function's code: prologue, blocks, operand stack, error edges, and the loop over
+// the instructions. The opcodes themselves are in lower/.
+#include "codegen/FunctionLowering.h"
+
+#include "compiler/bytecode/Verifier.h"
+#include "runtime-lib/abi/Effects.h"
+
+#include <llvm/IR/MDBuilder.h>
+
+namespace regius::codegen {
+
+using llvm::BasicBlock;
+using llvm::Value;
+
+void lowerUnit(ModuleLowering &module, UnitRecord &record) { FunctionLowering(module, record).run(); }
+
+FunctionLowering::FunctionLowering(ModuleLowering &module, UnitRecord &record)
+    : module_(module), record_(record), unit_(*record.unit), l_(module.layouts()), b_(module.module().getContext()),
+      facts_(unit_), depths_(stackDepths(unit_)) {}
+
+void FunctionLowering::run() {
+  if (isGeneratorUnit())
+    generatorEntry();
+  function_ = isGeneratorUnit() ? record_.resume : record_.entry;
+  subprogram_ = module_.subprogram(record_);
+  if (subprogram_)
+    function_->setSubprogram(subprogram_);
+  allocaBlock_ = newBlock("entry");
+  enter(newBlock("prologue"));
+  BasicBlock *first = b_.GetInsertBlock();
+  setLocation(0);
+  blocks_.assign(unit_.instructions.size(), nullptr);
+  for (uint32_t i = 0; i < unit_.instructions.size(); i++)
+    if (facts_.isLeader(i) && depths_[i] >= 0)
+      blocks_[i] = newBlock("");
+  isGeneratorUnit() ? generatorPrologue() : prologue();
+  b_.CreateBr(blocks_[0]);
+  lowerInstructions();
+  enter(allocaBlock_);
+  b_.CreateBr(first);
+}
+
+// --- Entry and exit
+
+/// The entry of a generator function only makes the generator object.
+void FunctionLowering::generatorEntry() {
+  llvm::Function *entry = record_.entry;
+  b_.SetInsertPoint(BasicBlock::Create(b_.getContext(), "entry", entry));
+  uint32_t count = unit_.parameterCount();
+  Value *params = entry->arg_size() > 2 ? static_cast<Value *>(entry->getArg(2)) : llvm::ConstantPointerNull::get(l_.ptr);
+  if (count > 0 && count <= 8) {
+    params = b_.CreateAlloca(llvm::ArrayType::get(l_.i64, count));
+    for (uint32_t i = 0; i < count; i++)
+      b_.CreateStore(entry->getArg(2 + i), b_.CreateConstInBoundsGEP1_32(l_.i64, params, i));
+  }
+  auto callee = declareRuntime(module_.module(), Rt::generator_new);
+  b_.CreateRet(b_.CreateCall(callee, {entry->getArg(0), entry->getArg(1), params, i64(count)}));
+}
+
+void FunctionLowering::setUpFrame(Value *generator) {
+  frame_ = new llvm::AllocaInst(l_.frame, 0, "frame", allocaBlock_);
+  // Recursion: activations are counted as CPython counts them, and the native stack is watched.
+  Value *leftPlace = b_.CreateStructGEP(l_.thread, thread_, field::thread::recursionLeft);
+  Value *left = b_.CreateSub(b_.CreateLoad(l_.i32, leftPlace), i32(1));
+  b_.CreateStore(left, leftPlace);
+  Value *limit = b_.CreateLoad(l_.ptr, b_.CreateStructGEP(l_.thread, thread_, field::thread::stackLimit));
+  Value *tooDeep = b_.CreateOr(b_.CreateICmpSLT(left, i32(0)), b_.CreateICmpULT(frame_, limit));
+  BasicBlock *deep = newBlock("toodeep"), *go = newBlock("frame");
+  branch(b_.CreateNot(tooDeep), go, deep);
+  enter(deep);
+  b_.CreateStore(b_.CreateAdd(left, i32(1)), leftPlace);
+  callRaw(Rt::recursion_error, {});
+  b_.CreateRet(i64(0));
+
+  enter(go);
+  Value *framePlace = b_.CreateStructGEP(l_.thread, thread_, field::thread::frame);
+  previousFrame_ = b_.CreateLoad(l_.ptr, framePlace, "previous");
+  auto set = [&](unsigned number, Value *value) {
+    b_.CreateStore(value, b_.CreateStructGEP(l_.frame, frame_, number));
+  };
+  set(field::frame::previous, previousFrame_);
+  set(field::frame::function, self_);
+  set(field::frame::locals, localArray_ ? localArray_ : llvm::ConstantPointerNull::get(l_.ptr));
+  set(field::frame::pc, i32(0));
+  set(field::frame::flags, i32(generator ? 1 : 0));
+  set(field::frame::nameSpace, nameSpace_ ? nameSpace_ : i64(0));
+  set(field::frame::object, i64(0));
+  if (generator)
+    set(field::frame::generator, generator);
+  b_.CreateStore(frame_, framePlace);
+}
+
+void FunctionLowering::leaveFrame() {
+  b_.CreateStore(previousFrame_, b_.CreateStructGEP(l_.thread, thread_, field::thread::frame));
+  Value *leftPlace = b_.CreateStructGEP(l_.thread, thread_, field::thread::recursionLeft);
+  b_.CreateStore(b_.CreateAdd(b_.CreateLoad(l_.i32, leftPlace), i32(1)), leftPlace);
+}
+
+void FunctionLowering::emitReturn(Value *value) {
+  leaveFrame();
+  b_.CreateRet(value);
+}
+
+void FunctionLowering::prologue() {
+  thread_ = function_->getArg(0);
+  self_ = function_->getArg(1);
+  thread_->setName("thread");
+  self_->setName("function");
+  const uint32_t locals = unit_.varNames.size(), cells = unit_.cellNames.size();
+  const bool inMemory = (unit_.flags & kNeedsLocals) && unit_.kind != CodeKind::Module && unit_.kind != CodeKind::Class;
+  if (unit_.kind == CodeKind::Class) {
+    nameSpace_ = function_->getArg(2);
+    nameSpace_->setName("namespace");
+  }
+  if (inMemory && locals + cells)
+    localArray_ = new llvm::AllocaInst(llvm::ArrayType::get(l_.i64, locals + cells), 0, "locals", allocaBlock_);
+  for (uint32_t i = 0; i < locals; i++)
+    locals_.push_back(localArray_ ? b_.CreateConstInBoundsGEP1_32(l_.i64, localArray_, i)
+                                  : new llvm::AllocaInst(l_.i64, 0, unit_.varNames[i], allocaBlock_));
+  for (uint32_t i = 0; i < cells; i++)
+    cells_.push_back(localArray_ ? b_.CreateConstInBoundsGEP1_32(l_.i64, localArray_, locals + i)
+                                 : new llvm::AllocaInst(l_.i64, 0, unit_.cellNames[i], allocaBlock_));
+  const uint32_t params = unit_.kind == CodeKind::Class || unit_.kind == CodeKind::Module ? 0 : unit_.parameterCount();
+  for (uint32_t i = 0; i < locals; i++) {
+    Value *initial = i64(0);
+    if (i < params)
+      initial = params > 8 ? static_cast<Value *>(b_.CreateLoad(
+                                 l_.i64, b_.CreateConstInBoundsGEP1_32(l_.i64, function_->getArg(2), i)))
+                           : function_->getArg(2 + i);
+    b_.CreateStore(initial, locals_[i]);
+  }
+  if (localArray_)
+    for (uint32_t i = 0; i < cells; i++)
+      b_.CreateStore(i64(0), cells_[i]);
+  setUpFrame(nullptr);
+  makeCells();
+}
+
+void FunctionLowering::makeCells() {
+  for (uint32_t i = 0; i < unit_.cellNames.size(); i++) {
+    int32_t param = i < unit_.cellParams.size() ? unit_.cellParams[i] : -1;
+    Value *content = param >= 0 ? b_.CreateLoad(l_.i64, locals_[param]) : i64(0);
+    b_.CreateStore(callRaw(Rt::new_cell, {content}), cells_[i]);
+  }
+}
+
+void FunctionLowering::generatorPrologue() {
+  thread_ = function_->getArg(0);
+  generator_ = function_->getArg(1);
+  sent_ = function_->getArg(2);
+  thread_->setName("thread");
+  generator_->setName("generator");
+  sent_->setName("sent");
+  self_ = b_.CreateLoad(l_.ptr, b_.CreateStructGEP(l_.generator, generator_, field::generator::function), "function");
+  const uint32_t locals = unit_.varNames.size(), cells = unit_.cellNames.size();
+  Value *slots = b_.CreateStructGEP(l_.generator, generator_, field::generator::slots);
+  auto generatorSlot = [&](uint32_t i) { return b_.CreateConstInBoundsGEP1_32(l_.i64, slots, i); };
+  if (unit_.flags & kNeedsLocals)
+    localArray_ = slots;
+  for (uint32_t i = 0; i < locals; i++)
+    locals_.push_back(localArray_ ? generatorSlot(i) : new llvm::AllocaInst(l_.i64, 0, unit_.varNames[i], allocaBlock_));
+  for (uint32_t i = 0; i < cells; i++)
+    cells_.push_back(localArray_ ? generatorSlot(locals + i)
+                                 : new llvm::AllocaInst(l_.i64, 0, unit_.cellNames[i], allocaBlock_));
+  setUpFrame(generator_);
+  Value *state = b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.generator, generator_, field::generator::state), "state");
+  BasicBlock *start = newBlock("start"), *bad = newBlock("badstate");
+  stateSwitch_ = b_.CreateSwitch(state, bad);
+  stateSwitch_->addCase(llvm::cast<llvm::ConstantInt>(i32(0)), start);
+  enter(bad);
+  b_.CreateUnreachable();
+  enter(start);
+  if (!localArray_)
+    for (uint32_t i = 0; i < locals; i++)
+      b_.CreateStore(i < unit_.parameterCount() ? static_cast<Value *>(b_.CreateLoad(l_.i64, generatorSlot(i))) : i64(0),
+                     locals_[i]);
+  makeCells();
+  if (!localArray_)
+    for (uint32_t i = 0; i < cells; i++)
+      b_.CreateStore(b_.CreateLoad(l_.i64, cells_[i]), generatorSlot(locals + i));
+  goToErrorUnless(b_.CreateICmpNE(sent_, i64(0)));
+}
+
+// --- The instructions
+
+void FunctionLowering::setLocation(uint32_t index) {
+  if (!subprogram_)
+    return;
+  uint32_t line = unit_.firstLine, column = 0;
+  if (index < unit_.locations.size() && unit_.locations[index].line > 0) {
+    line = unit_.locations[index].line;
+    column = unit_.locations[index].column + 1;
+  }
+  b_.SetCurrentDebugLocation(llvm::DILocation::get(b_.getContext(), line, column, subprogram_));
+}
+
+void FunctionLowering::lowerInstructions() {
+  bool live = false;
+  for (uint32_t i = 0; i < unit_.instructions.size(); i++) {
+    const Instruction &instruction = unit_.instructions[i];
+    current_ = i;
+    if (blocks_[i]) {
+      if (live) {
+        flush(depth());
+        b_.CreateBr(blocks_[i]);
+      }
+      enter(blocks_[i]);
+      stack_.assign(depths_[i], Entry{nullptr, nullptr, true});
+      live = true;
+    }
+    if (!live)
+      continue;
+    setLocation(i);
+    if (int32_t handler = facts_.handler(i); handler >= 0 && opcodeEffects(instruction.op) != effects::Pure)
+      flush(std::min(depth(), unit_.exceptionTable[handler].depth));
+    switch (instruction.op) {
+#define OPCODE(Name, Operand, Pops, Pushes, Effects, Text)                                                             \
+  case Opcode::Name:                                                                                                   \
+    lower##Name(instruction.arg);                                                                                      \
+    break;
+#include "compiler/bytecode/Opcodes.def"
+    }
+    live = !terminated();
+  }
+  if (live)
+    b_.CreateUnreachable(); // verified code ends in a return or jump
+}
+
+// --- Operand stack
+
+llvm::AllocaInst *FunctionLowering::slot(uint32_t index) {
+  while (slots_.size() <= index)
+    slots_.push_back(new llvm::AllocaInst(l_.i64, 0, "stack" + std::to_string(slots_.size()), allocaBlock_));
+  return slots_[index];
+}
+
+Value *FunctionLowering::entryValue(uint32_t index) {
+  Entry &entry = stack_[index];
+  if (!entry.value)
+    entry.value = entry.condition ? boolValue(entry.condition) : b_.CreateLoad(l_.i64, slot(index));
+  return entry.value;
+}
+
+Value *FunctionLowering::pop() {
+  Value *value = entryValue(depth() - 1);
+  stack_.pop_back();
+  return value;
+}
+
+Value *FunctionLowering::peek(uint32_t distance) { return entryValue(depth() - distance); }
+
+llvm::SmallVector<Value *, 8> FunctionLowering::popMany(uint32_t n) {
+  llvm::SmallVector<Value *, 8> values;
+  for (uint32_t i = depth() - n; i < depth(); i++)
+    values.push_back(entryValue(i));
+  stack_.resize(depth() - n);
+  return values;
+}
+
+void FunctionLowering::flush(uint32_t upTo) {
+  for (uint32_t i = 0; i < upTo; i++) {
+    if (stack_[i].stored)
+      continue;
+    b_.CreateStore(entryValue(i), slot(i));
+    stack_[i].stored = true;
+  }
+}
+
+// --- Control flow
+
+BasicBlock *FunctionLowering::newBlock(const char *name) { return BasicBlock::Create(b_.getContext(), name, function_); }
+
+void FunctionLowering::branch(Value *condition, BasicBlock *likely, BasicBlock *unlikely) {
+  b_.CreateCondBr(condition, likely, unlikely, llvm::MDBuilder(b_.getContext()).createBranchWeights(2000, 1));
+}
+
+/// The block to branch to for a label; a backward jump polls first. Keeps the insertion point.
+BasicBlock *FunctionLowering::jumpTarget(uint32_t target) {
+  if (target > current_)
+    return blockAt(target);
+  BasicBlock *here = b_.GetInsertBlock(), *poll = newBlock("backedge"), *slow = newBlock("poll");
+  enter(poll);
+  auto *flag = b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.thread, thread_, field::thread::poll));
+  flag->setVolatile(true);
+  branch(b_.CreateICmpEQ(flag, i32(0)), blockAt(target), slow);
+  enter(slow);
+  storePc();
+  Value *status = callRaw(Rt::poll, {});
+  branch(b_.CreateICmpNE(status, i32(0)), blockAt(target), errorTarget());
+  enter(here);
+  return poll;
+}
+
+void FunctionLowering::jumpTo(uint32_t target) {
+  flush(depth());
+  b_.CreateBr(jumpTarget(target));
+}
+
+void FunctionLowering::storePc() {
+  b_.CreateStore(i32(current_), b_.CreateStructGEP(l_.frame, frame_, field::frame::pc));
+}
+
+BasicBlock *FunctionLowering::errorTarget(bool addTraceback) {
+  return landing(facts_.handler(current_), addTraceback);
+}
+
+BasicBlock *FunctionLowering::landing(int32_t handler, bool addTraceback) {
+  BasicBlock *&block = landings_[{handler, addTraceback}];
+  if (block)
+    return block;
+  BasicBlock *made = block = newBlock(addTraceback ? "unwind" : "caught");
+  BasicBlock *here = b_.GetInsertBlock();
+  enter(made);
+  if (addTraceback) {
+    callRaw(Rt::traceback_here, {frame_});
+    b_.CreateBr(landing(handler, false));
+  } else if (handler < 0) {
+    emitReturn(i64(0));
+  } else {
+    const ExceptionEntry &entry = unit_.exceptionTable[handler];
+    Value *pending = b_.CreateStructGEP(l_.thread, thread_, field::thread::pending);
+    b_.CreateStore(b_.CreateLoad(l_.i64, pending), slot(entry.depth));
+    b_.CreateStore(i64(0), pending);
+    b_.CreateBr(blockAt(entry.handler));
+  }
+  enter(here);
+  return made;
+}
+
+// --- Runtime calls
+
+bool FunctionLowering::useFast(Rt f) const {
+  if (!row(f).fast || module_.options().optLevel == 0)
+    return false;
+  // Module and class bodies run once: inline only in their loops.
+  return (unit_.kind != CodeKind::Module && unit_.kind != CodeKind::Class) || facts_.inLoop(current_);
+}
+
+Value *FunctionLowering::callRaw(Rt f, llvm::ArrayRef<Value *> args) {
+  llvm::SmallVector<Value *, 8> all{thread_};
+  all.append(args.begin(), args.end());
+  return b_.CreateCall(declareRuntime(module_.module(), f), all);
+}
+
+Value *FunctionLowering::callFast(Rt f, llvm::ArrayRef<Value *> args) {
+  llvm::SmallVector<Value *, 8> all{thread_};
+  all.append(args.begin(), args.end());
+  return b_.CreateCall(declareFast(module_.module(), f), all);
+}
+
+void FunctionLowering::goToErrorUnless(Value *good, bool addTraceback) {
+  BasicBlock *next = newBlock("");
+  branch(good, next, errorTarget(addTraceback));
+  enter(next);
+}
+
+void FunctionLowering::checkValue(Value *result, RtResult kind) {
+  switch (kind) {
+  case RtResult::Value:
+    goToErrorUnless(b_.CreateICmpNE(result, i64(0)));
+    break;
+  case RtResult::Truth:
+    goToErrorUnless(b_.CreateICmpSGE(result, i32(0)));
+    break;
+  case RtResult::Status:
+    goToErrorUnless(b_.CreateICmpNE(result, i32(0)));
+    break;
+  default:
+    break;
+  }
+}
+
+Value *FunctionLowering::callRuntime(Rt f, llvm::ArrayRef<Value *> args) {
+  const RtRow &r = row(f);
+  Value *fast = nullptr;
+  BasicBlock *fastEnd = nullptr, *join = nullptr;
+  if (useFast(f)) {
+    fast = callFast(f, args);
+    Value *easy = r.result == RtResult::Truth    ? b_.CreateICmpSGE(fast, i32(0))
+                  : r.result == RtResult::Status ? b_.CreateICmpNE(fast, i32(0))
+                                                 : b_.CreateICmpNE(fast, i64(0));
+    BasicBlock *slow = newBlock("slow");
+    join = newBlock("");
+    fastEnd = b_.GetInsertBlock();
+    branch(easy, join, slow);
+    enter(slow);
+  }
+  const bool throws = effects::has(r.effects, effects::Throws);
+  if (throws)
+    storePc();
+  Value *result = callRaw(f, args);
+  if (throws)
+    checkValue(result, r.result);
+  if (fast) {
+    BasicBlock *slowEnd = b_.GetInsertBlock();
+    b_.CreateBr(join);
+    enter(join);
+    auto *phi = b_.CreatePHI(result->getType(), 2);
+    phi->addIncoming(fast, fastEnd);
+    phi->addIncoming(result, slowEnd);
+    result = phi;
+  }
+  return result;
+}
+
+Value *FunctionLowering::array(llvm::ArrayRef<Value *> values) {
+  if (values.empty())
+    return llvm::ConstantPointerNull::get(l_.ptr);
+  // One scratch array for the whole function; its size is patched when a longer one is needed.
+  if (!array_)
+    array_ = new llvm::AllocaInst(l_.i64, 0, i32(1), "args", allocaBlock_);
+  if (values.size() > arraySize_) {
+    arraySize_ = values.size();
+    array_->setOperand(0, i32(arraySize_));
+  }
+  for (unsigned i = 0; i < values.size(); i++)
+    b_.CreateStore(values[i], b_.CreateConstInBoundsGEP1_32(l_.i64, array_, i));
+  return array_;
+}
+
+Value *FunctionLowering::outSlot() {
+  if (!out_)
+    out_ = new llvm::AllocaInst(l_.i64, 0, "out", allocaBlock_);
+  return out_;
+}
+
+} // namespace regius::codegen

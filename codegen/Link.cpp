@@ -1,0 +1,152 @@
+// Linking with lld in this process. Everything but the program's own objects comes from the target
+// pack: C start files, the runtime archive and the C library, so no compiler, linker or development
+// package is needed, and nothing is searched for elsewhere.
+//
+// lld reads files; the objects are handed over as files in a private temporary directory.
+#include "codegen/CodeGen.h"
+#include "codegen/Target.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <lld/Common/CommonLinkerContext.h>
+#include <lld/Common/Driver.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/TargetParser/Triple.h>
+
+#include <unistd.h>
+
+LLD_HAS_DRIVER(elf)
+
+namespace fs = std::filesystem;
+
+namespace regius {
+
+namespace {
+
+/// A directory that disappears with the object.
+struct TemporaryDirectory {
+  fs::path path;
+  explicit TemporaryDirectory(std::string &error) {
+    std::error_code code;
+    std::string pattern = (fs::temp_directory_path(code) / "regius-XXXXXX").string();
+    if (mkdtemp(pattern.data()))
+      path = pattern;
+    else
+      error = "cannot make a temporary directory in " + fs::path(pattern).parent_path().string();
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    if (!path.empty())
+      fs::remove_all(path, ignored);
+  }
+};
+
+/// One line of <pack>/link.txt: flags, a colon, and what to hand to the linker, in order.
+bool readRecipe(const fs::path &pack, bool isStatic, std::vector<std::string> &arguments, std::string &error) {
+  std::ifstream file(pack / "link.txt");
+  if (!file) {
+    error = "the target pack " + pack.string() + " has no link.txt";
+    return false;
+  }
+  std::string line;
+  while (std::getline(file, line)) {
+    if (line.empty() || line[0] == '#')
+      continue;
+    size_t space = line.find(' ');
+    std::string when = line.substr(0, space), what = space == std::string::npos ? "" : line.substr(space + 1);
+    if ((when == "static" && !isStatic) || (when == "dynamic" && isStatic))
+      continue;
+    if (!what.empty() && what[0] == '@') { // a file of the pack
+      fs::path member = pack / what.substr(1);
+      std::error_code ignored;
+      if (what != "@objects" && !fs::exists(member, ignored)) {
+        error = "the target pack " + pack.string() + " lacks " + what.substr(1) +
+                (isStatic ? " (needed for -static)" : "");
+        return false;
+      }
+      arguments.push_back(what == "@objects" ? what : member.string());
+    } else {
+      arguments.push_back(what);
+    }
+  }
+  return true;
+}
+
+std::string missingPack(const std::string &triple, const fs::path &pack, const BuildOptions &options) {
+  std::string text = "cannot link for " + triple + ": there is no target pack " + pack.string() + "\n";
+  text += "note: -c, -S and --emit work without one; packs are installed for:";
+  for (const std::string &installed : installedTargets(options))
+    text += " " + installed;
+  text += "\nnote: build one with: cmake -DREGIUS_PACKS=" + triple + " (it needs a C library and compiler support "
+          "for that target, on Debian libc6-dev-ARCH-cross and libstdc++-12-dev-ARCH-cross)";
+  return text;
+}
+
+} // namespace
+
+bool linkExecutable(const std::vector<std::string_view> &objects, const BuildOptions &options,
+                    const std::string &outPath, std::string &error) {
+  std::string triple = targetTriple(options, error);
+  if (triple.empty())
+    return false;
+  fs::path pack = codegen::packDirectory(options, triple);
+  std::error_code code;
+  if (!fs::is_directory(pack, code)) {
+    error = missingPack(triple, pack, options);
+    return false;
+  }
+  if (!llvm::Triple(triple).isOSBinFormatELF()) {
+    error = "linking for " + triple + " is not implemented: only ELF targets are linked";
+    return false;
+  }
+  TemporaryDirectory directory(error);
+  if (directory.path.empty())
+    return false;
+  std::vector<std::string> recipe, arguments{"ld.lld"};
+  if (!readRecipe(pack, options.staticExecutable, recipe, error))
+    return false;
+  // Next to the result, so that the final rename is atomic.
+  fs::path temporary = outPath + ".tmp" + std::to_string(getpid());
+  arguments.insert(arguments.end(), {"-o", temporary.string()});
+  for (const std::string &argument : recipe) {
+    if (argument != "@objects") {
+      arguments.push_back(argument);
+      continue;
+    }
+    for (size_t i = 0; i < objects.size(); i++) {
+      fs::path path = directory.path / ("object" + std::to_string(i) + ".o");
+      std::ofstream file(path, std::ios::binary);
+      file.write(objects[i].data(), static_cast<std::streamsize>(objects[i].size()));
+      if (!file.flush()) {
+        error = "cannot write " + path.string();
+        return false;
+      }
+      arguments.push_back(path.string());
+    }
+  }
+  if (options.strip)
+    arguments.push_back("--strip-all");
+  else if (!options.debugInfo)
+    arguments.push_back("--strip-debug");
+  std::vector<const char *> pointers;
+  for (const std::string &argument : arguments)
+    pointers.push_back(argument.c_str());
+  std::string messages;
+  llvm::raw_string_ostream stream(messages);
+  bool linked = lld::elf::link(pointers, stream, stream, /*exitEarly=*/false, /*disableOutput=*/false);
+  lld::CommonLinkerContext::destroy();
+  if (linked) {
+    fs::rename(temporary, outPath, code);
+    if (!code)
+      return true;
+    messages = code.message();
+  }
+  fs::remove(temporary, code);
+  error = "linking " + outPath + " failed\n" + messages;
+  while (!error.empty() && error.back() == '\n')
+    error.pop_back();
+  return false;
+}
+
+} // namespace regius

@@ -1,0 +1,29 @@
+// What is known about the locals of a code unit at each instruction, by forward dataflow.
+#pragma once
+
+#include "compiler/bytecode/CodeUnit.h"
+
+#include <vector>
+
+namespace regius::codegen {
+
+class LocalFacts {
+public:
+  explicit LocalFacts(const CodeUnit &unit);
+  /// True when the local has certainly a value before the instruction.
+  bool isBound(uint32_t instruction, uint32_t local) const { return bound_[instruction][local]; }
+  /// The entry of the exception table that covers the instruction, or -1.
+  int32_t handler(uint32_t instruction) const { return handlers_[instruction]; }
+  /// True when control can come to the instruction from elsewhere than the one before it.
+  bool isLeader(uint32_t instruction) const { return leaders_[instruction]; }
+  /// True when the instruction lies between a backward jump and its target.
+  bool inLoop(uint32_t instruction) const { return loops_[instruction]; }
+
+private:
+  std::vector<bool> loops_;
+  std::vector<std::vector<bool>> bound_;
+  std::vector<int32_t> handlers_;
+  std::vector<bool> leaders_;
+};
+
+} // namespace regius::codegen
