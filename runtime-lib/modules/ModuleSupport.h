@@ -1,0 +1,43 @@
+// What every native module needs: adding functions, constants and types to its namespace.
+//
+// A module M is one row in abi/NativeModules.def and one definition
+//
+//   static bool initialise(Thread &t, Value module) { return addFunctions(t, module, kFunctions) &&
+//   ...; } NATIVE_MODULE_DEFINITION(M, "M", initialise)
+#pragma once
+
+#include "runtime-lib/abi/ProgramData.h"
+#include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Objects.h"
+
+namespace rt {
+
+/// Adds a function object for each row; the last row has a null name.
+bool addFunctions(Thread &, Value module, const NativeRow *rows);
+/// module.name = v; false when v is kNoValue (an exception is pending then).
+bool addValue(Thread &, Value module, std::string_view name, Value v);
+bool addInt(Thread &, Value module, std::string_view name, int64_t n);
+bool addText(Thread &, Value module, std::string_view name, std::string_view text);
+/// Makes a type of this module and adds it under its name. `base` null: object.
+Type *addType(Thread &, Value module, const char *name, const TypeSpec &spec, Type *base = nullptr);
+/// For `create` slots: binds the arguments by the row's signature, "($type, iterable, n=0)", and
+/// calls the row's code with the type as args[0]. `cache` is a static variable of the caller.
+Value createByRow(Thread &, NativeFunction **cache, const NativeRow &row, Type *type,
+                  const Value *args, size_t positional, Tuple *kwNames);
+/// A `create` slot made from a row with static storage.
+template <const NativeRow &row>
+Value createBy(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
+  static NativeFunction *cache;
+  return createByRow(t, &cache, row, type, args, positional, kwNames);
+}
+/// Makes an exception class `module.name`.
+Type *addException(Thread &, Value module, const char *name, Type *base);
+/// The imported module `name` (dotted names give the submodule).
+Value importModule(Thread &, std::string_view name);
+
+} // namespace rt
+
+#define NATIVE_MODULE_DEFINITION(symbol, name, initialise)                                         \
+  extern "C" const rt::NativeModule rt_module_##symbol;                                            \
+  __attribute__((visibility("default")))                                                           \
+  const rt::NativeModule rt_module_##symbol = {name, initialise};
