@@ -2,6 +2,7 @@
 #include "codegen/CodeGen.h"
 
 #include "codegen/ModuleLowering.h"
+#include "codegen/ObjectCache.h"
 #include "codegen/Optimize.h"
 #include "codegen/Target.h"
 
@@ -33,10 +34,8 @@ bool finish(llvm::Module &module, llvm::TargetMachine &machine, const BuildOptio
   return emit(module, machine, kind, out, error);
 }
 
-} // namespace
-
-bool generateModule(const ModuleInput &input, const BuildOptions &options, OutputKind kind, std::string &out,
-                    std::string &error) {
+bool generateUncached(const ModuleInput &input, const BuildOptions &options, OutputKind kind, std::string &out,
+                      std::string &error) {
   auto machine = makeTargetMachine(options, error);
   if (!machine)
     return false;
@@ -49,6 +48,22 @@ bool generateModule(const ModuleInput &input, const BuildOptions &options, Outpu
   module.setPIELevel(llvm::PIELevel::Large);
   ModuleLowering(input, options, module).run();
   return finish(module, *machine, options, kind, out, error);
+}
+
+} // namespace
+
+bool generateModule(const ModuleInput &input, const BuildOptions &options, OutputKind kind, std::string &out,
+                    std::string &error, bool cacheable) {
+  std::string cacheFile;
+  if (cacheable && kind == OutputKind::Object) {
+    cacheFile = cachePath(input, options);
+    if (readCache(cacheFile, out))
+      return true;
+  }
+  if (!generateUncached(input, options, kind, out, error))
+    return false;
+  writeCache(cacheFile, out);
+  return true;
 }
 
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind, std::string &out,

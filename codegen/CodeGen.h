@@ -34,8 +34,9 @@ struct ModuleInput {
 };
 
 /// Compiles a module. The result is text or bytes in `out`; false with a message in `error`.
+/// `cacheable`: an object may come from the cache directory, or be put there.
 bool generateModule(const ModuleInput &module, const BuildOptions &options, OutputKind kind,
-                    std::string &out, std::string &error);
+                    std::string &out, std::string &error, bool cacheable = false);
 
 /// The table of the program (abi/ProgramData.h): refers to compiled modules by name and to
 /// `rt_module_<name>` for each native one.

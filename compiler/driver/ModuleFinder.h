@@ -1,0 +1,39 @@
+// Where the source of a module is: the import system's path search (Language reference 5.3 to 5.5)
+// done at compile time.
+#pragma once
+
+#include "compiler/driver/Program.h"
+
+#include <optional>
+#include <unordered_map>
+
+namespace regius {
+
+struct FoundModule {
+  std::string path;      // source file; for a namespace package its directory
+  bool isPackage = false;
+  bool isNamespace = false; // a directory without __init__.py
+  bool isNative = false;
+  bool isLibrary = false;
+  std::string packageDirectory; // where submodules are
+  std::string patch;     // source with replacements of functions (stdlib/README.md), or empty
+};
+
+class ModuleFinder {
+public:
+  explicit ModuleFinder(const SearchPath &path);
+  /// Finds a module by its dotted name; its parents must exist. Cached.
+  const FoundModule *find(const std::string &name);
+
+private:
+  std::optional<FoundModule> search(const std::string &name);
+  struct Directory {
+    std::string path;
+    bool isLibrary;
+  };
+  std::vector<Directory> user_, library_;
+  std::string patches_;
+  std::unordered_map<std::string, std::optional<FoundModule>> known_;
+};
+
+} // namespace regius

@@ -1,0 +1,229 @@
+// Finds the modules of a program and builds it. Imports are read from the bytecode: ImportName with
+// its constant level and name list; and in code that mentions import_module or __import__, every
+// string constant that names a module.
+#include "compiler/driver/Program.h"
+
+#include "compiler/driver/ModuleFinder.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <thread>
+
+namespace regius {
+
+namespace {
+
+struct Import {
+  std::string name;
+  int64_t level = 0;
+  std::vector<std::string> fromNames;
+  bool star = false;
+  bool guarded = false; // somebody may catch the ImportError
+  int line = 0;
+};
+
+void collectImports(const CodeUnit &unit, std::vector<Import> &imports, std::set<std::string> &dynamic) {
+  bool mentionsDynamic = false;
+  for (const std::string &name : unit.names)
+    mentionsDynamic |= name == "import_module" || name == "__import__";
+  for (size_t i = 0; i < unit.instructions.size(); i++) {
+    const Instruction &instruction = unit.instructions[i];
+    if (instruction.op != Opcode::ImportName)
+      continue;
+    Import found;
+    found.name = unit.names[instruction.arg];
+    if (i >= 2 && unit.instructions[i - 2].op == Opcode::LoadConst && unit.instructions[i - 1].op == Opcode::LoadConst) {
+      found.level = unit.consts[unit.instructions[i - 2].arg].intValue;
+      for (const Constant &item : unit.consts[unit.instructions[i - 1].arg].items)
+        item.text == "*" ? void(found.star = true) : found.fromNames.push_back(item.text);
+    }
+    for (const ExceptionEntry &entry : unit.exceptionTable)
+      found.guarded |= entry.start <= i && i < entry.end;
+    if (i < unit.locations.size())
+      found.line = unit.locations[i].line;
+    imports.push_back(std::move(found));
+  }
+  for (const Constant &constant : unit.consts) {
+    if (constant.kind == Constant::Kind::Code)
+      collectImports(*constant.code, imports, dynamic);
+    else if (mentionsDynamic && constant.kind == Constant::Kind::Str && !constant.text.empty())
+      dynamic.insert(constant.text);
+  }
+}
+
+bool readFile(const std::string &path, std::string &text) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return false;
+  std::ostringstream all;
+  all << file.rdbuf();
+  text = all.str();
+  return true;
+}
+
+/// The functions of `patch` take the place of those of the same name in `unit`; stdlib/README.md.
+std::shared_ptr<const CodeUnit> patched(const std::shared_ptr<const CodeUnit> &unit, const CodeUnit &patch) {
+  auto result = std::make_shared<CodeUnit>(*unit);
+  for (Constant &constant : result->consts) {
+    if (constant.kind != Constant::Kind::Code || constant.code->kind != CodeKind::Function)
+      continue;
+    for (const Constant &replacement : patch.consts)
+      if (replacement.kind == Constant::Kind::Code && replacement.code->qualName == constant.code->qualName)
+        constant = replacement;
+  }
+  return result;
+}
+
+class Discovery {
+public:
+  Discovery(const SearchPath &path, const SourceCompiler &compile, Program &program)
+      : finder_(path), compile_(compile), program_(program) {}
+
+  void run() {
+    for (size_t i = 0; i < program_.modules.size(); i++) {
+      std::vector<Import> imports;
+      std::set<std::string> dynamic;
+      collectImports(*program_.modules[i].code, imports, dynamic);
+      const std::string name = program_.modules[i].name, path = program_.modules[i].path;
+      const bool isPackage = program_.modules[i].isPackage;
+      for (const Import &import : imports)
+        follow(import, name, path, isPackage);
+      for (const std::string &text : dynamic)
+        add(text);
+    }
+    program_.nativeModules.assign(natives_.begin(), natives_.end());
+  }
+
+private:
+  void follow(const Import &import, const std::string &importer, const std::string &path, bool isPackage) {
+    std::string base = import.name;
+    if (import.level > 0) {
+      std::string package = importer;
+      for (int64_t up = isPackage ? 1 : 0; up < import.level; up++) {
+        size_t dot = package.rfind('.');
+        package = dot == std::string::npos ? "" : package.substr(0, dot);
+      }
+      if (package.empty())
+        return; // "attempted relative import with no known parent package", at run time
+      base = import.name.empty() ? package : package + "." + import.name;
+    }
+    if (!add(base)) {
+      if (!import.guarded)
+        program_.warnings.push_back(path + ":" + std::to_string(import.line) + ": warning: no module named '" + base +
+                                    "': importing it will fail");
+      return;
+    }
+    const FoundModule *package = finder_.find(base);
+    if (!package || !package->isPackage)
+      return;
+    for (const std::string &name : import.fromNames)
+      add(base + "." + name);
+    if (import.star)
+      if (const ProgramModule *module = compiled(base))
+        for (const Constant &constant : module->code->consts) // __all__ may list submodules
+          if (constant.kind == Constant::Kind::Tuple)
+            for (const Constant &item : constant.items)
+              if (item.kind == Constant::Kind::Str)
+                add(base + "." + item.text);
+  }
+
+  const ProgramModule *compiled(const std::string &name) const {
+    for (const ProgramModule &module : program_.modules)
+      if (module.name == name)
+        return &module;
+    return nullptr;
+  }
+
+  /// Adds a module and its parents to the program; false when one does not exist.
+  bool add(const std::string &name) {
+    auto [place, isNew] = added_.try_emplace(name, false);
+    if (!isNew)
+      return place->second;
+    size_t dot = name.rfind('.');
+    if (dot != std::string::npos && !add(name.substr(0, dot)))
+      return false;
+    const FoundModule *found = finder_.find(name);
+    if (!found)
+      return false;
+    if (found->isNative) {
+      natives_.insert(name);
+      return added_[name] = true;
+    }
+    std::string text;
+    if (!found->isNamespace && !readFile(found->path, text))
+      return false;
+    std::shared_ptr<const CodeUnit> code = compile_(found->path, text, /*quiet=*/found->isLibrary);
+    if (!code)
+      return false;
+    if (!found->patch.empty() && readFile(found->patch, text))
+      if (auto patch = compile_(found->patch, text, false))
+        code = patched(code, *patch);
+    program_.modules.push_back({name, found->path, found->isPackage, found->isLibrary, code});
+    return added_[name] = true;
+  }
+
+  ModuleFinder finder_;
+  const SourceCompiler &compile_;
+  Program &program_;
+  std::unordered_map<std::string, bool> added_;
+  std::set<std::string> natives_;
+};
+
+} // namespace
+
+bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPath, const SearchPath &path,
+                 const SourceCompiler &compile, Program &program, std::string &error) {
+  program.modules.push_back({"__main__", mainPath, false, false, std::move(main)});
+  Discovery(path, compile, program).run();
+  return true;
+}
+
+bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath, std::string &error) {
+  const size_t count = program.modules.size();
+  std::vector<std::string> objects(count + 1), errors(count + 1);
+  std::string triple = targetTriple(options, error); // also initialises LLVM before threads start
+  if (triple.empty())
+    return false;
+  std::atomic<size_t> next{0};
+  std::atomic<bool> failed{false};
+  auto work = [&] {
+    for (size_t i; (i = next++) < count && !failed;) {
+      const ProgramModule &module = program.modules[i];
+      ModuleInput input{module.name, module.code.get(), module.isPackage};
+      if (!generateModule(input, options, OutputKind::Object, objects[i], errors[i], module.isLibrary))
+        failed = true;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 1; i < std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), count); i++)
+    threads.emplace_back(work);
+  work();
+  for (std::thread &thread : threads)
+    thread.join();
+  for (size_t i = 0; i < count; i++)
+    if (!errors[i].empty()) {
+      error = program.modules[i].path + ": " + errors[i];
+      return false;
+    }
+  ProgramInput table;
+  for (const ProgramModule &module : program.modules)
+    table.modules.push_back(module.name);
+  table.nativeModules = program.nativeModules;
+  if (!generateProgram(table, options, OutputKind::Object, objects[count], error))
+    return false;
+  return linkExecutable({objects.begin(), objects.end()}, options, outPath, error);
+}
+
+std::string defaultCacheDirectory() {
+  if (const char *cache = std::getenv("XDG_CACHE_HOME"); cache && *cache)
+    return std::string(cache) + "/regius";
+  if (const char *home = std::getenv("HOME"); home && *home)
+    return std::string(home) + "/.cache/regius";
+  return {};
+}
+
+} // namespace regius
