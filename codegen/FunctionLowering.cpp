@@ -153,10 +153,10 @@ void FunctionLowering::generatorPrologue() {
   sent_->setName("sent");
   self_ = b_.CreateLoad(l_.ptr, b_.CreateStructGEP(l_.generator, generator_, field::generator::function), "function");
   const uint32_t locals = unit_.varNames.size(), cells = unit_.cellNames.size();
-  Value *slots = b_.CreateStructGEP(l_.generator, generator_, field::generator::slots);
-  auto generatorSlot = [&](uint32_t i) { return b_.CreateConstInBoundsGEP1_32(l_.i64, slots, i); };
+  generatorSlots_ = b_.CreateStructGEP(l_.generator, generator_, field::generator::slots);
+  auto generatorSlot = [&](uint32_t i) { return b_.CreateConstInBoundsGEP1_32(l_.i64, generatorSlots_, i); };
   if (unit_.flags & kNeedsLocals)
-    localArray_ = slots;
+    localArray_ = generatorSlots_;
   for (uint32_t i = 0; i < locals; i++)
     locals_.push_back(localArray_ ? generatorSlot(i) : new llvm::AllocaInst(l_.i64, 0, unit_.varNames[i], allocaBlock_));
   for (uint32_t i = 0; i < cells; i++)

@@ -125,7 +125,7 @@ private:
   llvm::BasicBlock *allocaBlock_ = nullptr;
   llvm::Value *thread_ = nullptr, *self_ = nullptr; // self_: the Python function object
   llvm::Value *frame_ = nullptr, *previousFrame_ = nullptr;
-  llvm::Value *generator_ = nullptr, *sent_ = nullptr;
+  llvm::Value *generator_ = nullptr, *sent_ = nullptr, *generatorSlots_ = nullptr;
   llvm::Value *nameSpace_ = nullptr;       // of class bodies
   llvm::Value *localArray_ = nullptr;      // when locals are in memory
   std::vector<llvm::Value *> locals_;      // allocas

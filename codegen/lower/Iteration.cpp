@@ -41,8 +41,7 @@ void FunctionLowering::lowerYieldValue(uint32_t) {
   Value *value = pop();
   const bool delegating = current_ > 0 && unit_.instructions[current_ - 1].op == Opcode::Send;
   const uint32_t locals = unit_.varNames.size(), cells = unit_.cellNames.size(), height = depth();
-  Value *slots = b_.CreateStructGEP(l_.generator, generator_, field::generator::slots);
-  auto generatorSlot = [&](uint32_t i) { return b_.CreateConstInBoundsGEP1_32(l_.i64, slots, i); };
+  auto generatorSlot = [&](uint32_t i) { return b_.CreateConstInBoundsGEP1_32(l_.i64, generatorSlots_, i); };
   auto set = [&](unsigned number, Value *v) {
     b_.CreateStore(v, b_.CreateStructGEP(l_.generator, generator_, number));
   };
