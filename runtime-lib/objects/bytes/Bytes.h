@@ -3,6 +3,8 @@
 
 #include "runtime-lib/objects/Objects.h"
 
+#include <string>
+
 namespace rt {
 
 /// bytearray: a malloc'ed block that grows; `start` bytes at its front are free (deleted prefixes).
@@ -22,6 +24,43 @@ struct ByteSpan {
   const uint8_t *data;
   int64_t length;
 };
+/// The contents of an exact or derived bytes or bytearray.
+inline ByteSpan spanOf(Value v) {
+  if (isBytes(v))
+    return {as<Bytes>(v)->data, as<Bytes>(v)->length};
+  return {as<ByteArray>(v)->data(), as<ByteArray>(v)->length};
+}
+/// An argument with the buffer protocol, held until the end of the scope.
+class BytesArgument {
+public:
+  BytesArgument() = default;
+  BytesArgument(const BytesArgument &) = delete;
+  ~BytesArgument() {
+    if (held_)
+      releaseBuffer(&buffer_);
+  }
+  /// False with TypeError "a bytes-like object is required, not 'X'".
+  bool acquire(Thread &, Value v);
+  const uint8_t *data = nullptr;
+  int64_t length = 0;
+  ByteSpan span() const { return {data, length}; }
+
+private:
+  Buffer buffer_;
+  bool held_ = false;
+};
+/// v.__index__() in range(256), else ValueError `message`.
+bool byteValue(Thread &, Value v, uint8_t *out, Msg message);
+/// Contents for the bytes and bytearray constructors from a buffer or an iterable of ints.
+bool collectBytes(Thread &, Value source, std::string *out, bool forByteArray);
+
+#define BYTES_METHOD(Name, Function, Signature) Value Function(Thread &, const Value *args);
+#include "runtime-lib/objects/bytes/ByteMethods.def"
+Value bytesMakeTrans(Thread &, const Value *args);
+/// Contents of fromhex(); false with ValueError pending.
+bool bytesFromHex(Thread &, Str *text, std::string *out);
+/// Hexadecimal text with optional separator (kNoValue: none).
+Value hexText(Thread &, ByteSpan bytes, Value separator, Value perSeparator);
 /// Result of an operation on bytes or bytearray, of the same type as `like`.
 Value bytesLike(Thread &, Value like, const void *data, int64_t length);
 Bytes *emptyBytes();
