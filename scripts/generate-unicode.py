@@ -154,11 +154,46 @@ def names():
             + array("uint32_t", "kNameOffsets", offsets) + array("uint8_t", "kNameBytes", blob, 24)
             + array("uint16_t", "kNameTable", table, 16)
             + array("uint32_t", "kWordOffsets", word_offsets)
+            + range_array("kUnifiedIdeographs", ranges(
+                lambda c: unicodedata.name(c, "").startswith("CJK UNIFIED IDEOGRAPH-")))
             + "inline constexpr char kWordText[] =\n    "
             + "\n    ".join(f'"{piece}"' for piece in pieces) + ";\n")
 
 
+def encodings():
+    """Single-byte source encodings: the upper half of each, and all names of each."""
+    from encodings.aliases import aliases as python_aliases
+    codecs = ["ascii", "latin_1"] + sorted(
+        name for name in set(python_aliases.values())
+        if name.startswith(("iso8859_", "cp12", "cp4", "cp7", "cp8", "koi8", "mac_")))
+    text, rows, names = "", [], []
+    for codec in codecs:
+        try:
+            table = [ord(bytes([byte]).decode(codec, "replace")) for byte in range(128, 256)]
+            if bytes(range(128)).decode(codec) != bytes(range(128)).decode("ascii"):
+                continue
+        except (UnicodeError, LookupError):
+            continue
+        table = [0xFFFF if code == 0xFFFD else code for code in table]
+        number = len(rows)
+        if codec == "ascii":
+            rows.append('{"ascii", "ordinal not in range(128)", nullptr}')
+        else:
+            text += array("uint16_t", f"kHigh_{codec}", table, 16)
+            shown = "charmap" if codec != "latin_1" else codec
+            rows.append(f'{{"{shown}", "character maps to <undefined>", kHigh_{codec}}}')
+        spellings = {codec} | {alias for alias, target in python_aliases.items() if target == codec}
+        if codec.startswith("iso8859_"):
+            spellings.add("iso_8859_" + codec[8:])
+        names += [f'{{"{spelling}", {number}}}' for spelling in sorted(spellings)]
+    return (text + "struct Encoding {\n  const char *name, *reason;\n  const uint16_t *high;\n};\n"
+            + "struct EncodingAlias {\n  const char *name;\n  int encoding;\n};\n"
+            + array("Encoding", "kEncodings", rows, 1)
+            + array("EncodingAlias", "kEncodingAliases", names, 4))
+
+
 TABLES = {
+    "Encodings.inc": encodings,
     "Identifiers.inc": identifiers,
     "Normalization.inc": normalization,
     "Names.inc": names,

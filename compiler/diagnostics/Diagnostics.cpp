@@ -53,7 +53,7 @@ static int countCharacters(std::string_view line, int offset) {
   return count + (size_t(offset) > line.size() ? offset - int(line.size()) : 0);
 }
 
-static Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span &span,
+Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span &span,
                                  std::initializer_list<std::string_view> arguments,
                                  ColumnUnit unit) {
   Diagnostic result;
@@ -65,7 +65,7 @@ static Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, con
   result.endLine = span.end_lineno;
   auto column = [&](int line, int offset) {
     if (offset < 0)
-      return 0;
+      return offset + 1;
     return 1 + (unit == ColumnUnit::Bytes ? offset : countCharacters(source.line(line), offset));
   };
   result.column = column(span.lineno, span.col_offset);

@@ -63,6 +63,8 @@ public:
   void warn(SyntaxErrorId id, const SourceFile &source, const Span &span,
             std::initializer_list<std::string_view> arguments = {});
 
+  void warn(Diagnostic diagnostic) { warnings_.push_back(std::move(diagnostic)); }
+
   bool hasErrors() const { return !errors_.empty(); }
   const std::vector<Diagnostic> &errors() const { return errors_; }
   const std::vector<Diagnostic> &warnings() const { return warnings_; }
@@ -74,6 +76,11 @@ public:
 private:
   std::vector<Diagnostic> errors_, warnings_;
 };
+
+// The record that Diagnostics::report() would store.
+Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                          std::initializer_list<std::string_view> arguments = {},
+                          ColumnUnit unit = ColumnUnit::Characters);
 
 // The text CPython prints for an uncaught error, without "Traceback": file, line, source, carets,
 // "SyntaxError: message"; newline-terminated.

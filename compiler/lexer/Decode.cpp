@@ -1,0 +1,231 @@
+// Source encodings (PEP 263): a UTF-8 BOM, or a comment in the first two lines that matches
+// `coding[:=]\s*([-_.a-zA-Z0-9]+)`, else UTF-8. Single-byte encodings come from tables
+// generated at build time; what we do not know is reported as CPython reports an unknown codec.
+#include "compiler/lexer/Decode.h"
+
+#include <cstdio>
+#include <cstring>
+#include <iterator>
+
+#include "compiler/lexer/Characters.h"
+#include "compiler/support/Unicode.h"
+
+namespace regius {
+
+namespace {
+#include "unicode/Encodings.inc"
+}
+
+// Python's codec names: lower case, runs of other characters become one underscore.
+static std::string normalizeEncodingName(std::string_view name) {
+  std::string result;
+  for (char c : name) {
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+    if (plain)
+      result += char(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    else if (!result.empty() && result.back() != '_')
+      result += '_';
+  }
+  while (!result.empty() && result.back() == '_')
+    result.pop_back();
+  return result;
+}
+
+// The cookie in one line, or empty; `blank` tells whether the next line may hold one.
+static std::string_view findCookie(std::string_view line, bool &blank) {
+  size_t i = line.find_first_not_of(" \t\f");
+  blank = i == std::string_view::npos || line[i] == '#' || line[i] == '\n' || line[i] == '\r';
+  if (i == std::string_view::npos || line[i] != '#')
+    return {};
+  for (size_t at = line.find("coding", i); at != std::string_view::npos;
+       at = line.find("coding", at + 1)) {
+    size_t p = at + 6;
+    if (p >= line.size() || (line[p] != ':' && line[p] != '='))
+      continue;
+    p = line.find_first_not_of(" \t", p + 1);
+    if (p == std::string_view::npos)
+      return {};
+    size_t end = p;
+    while (end < line.size() && ((isIdentifierByte(line[end]) && (line[end] & 0x80) == 0) ||
+                                 line[end] == '-' || line[end] == '.'))
+      ++end;
+    if (end > p)
+      return line.substr(p, end - p);
+  }
+  return {};
+}
+
+static std::string_view findEncoding(std::string_view bytes) {
+  for (int line = 0; line < 2; ++line) {
+    size_t end = bytes.find_first_of("\r\n");
+    bool blank;
+    std::string_view cookie = findCookie(bytes.substr(0, end), blank);
+    if (!cookie.empty() || !blank || end == std::string_view::npos)
+      return cookie;
+    end += bytes.substr(end, 2) == "\r\n" ? 2 : 1;
+    bytes.remove_prefix(end);
+  }
+  return {};
+}
+
+// Offset of the first byte that is not part of well-formed UTF-8, or npos; `reason` as the codec
+// words it.
+static size_t findBadUtf8(std::string_view text, const char *&reason, size_t &length) {
+  const char *data = text.data();
+  size_t size = text.size();
+  for (size_t i = 0; i < size;) {
+    // Fast path: eight ASCII bytes at once; the loop below is the truth.
+    uint64_t word;
+    if (i + 8 <= size) {
+      std::memcpy(&word, data + i, 8);
+      if (!(word & 0x8080808080808080u)) {
+        i += 8;
+        continue;
+      }
+    }
+    auto byte = [&](size_t k) { return static_cast<unsigned char>(data[k]); };
+    unsigned char c = byte(i);
+    if (c < 0x80) {
+      ++i;
+      continue;
+    }
+    length = 1;
+    if (c < 0xC2 || c > 0xF4) {
+      reason = "invalid start byte";
+      return i;
+    }
+    size_t wanted = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    for (size_t k = 1; k < wanted; ++k) {
+      if (i + k >= size) {
+        reason = "unexpected end of data";
+        length = k;
+        return i;
+      }
+      unsigned char next = byte(i + k);
+      bool good = (next & 0xC0) == 0x80;
+      if (k == 1)
+        good = good && !(c == 0xE0 && next < 0xA0) && !(c == 0xED && next > 0x9F) &&
+               !(c == 0xF0 && next < 0x90) && !(c == 0xF4 && next > 0x8F);
+      if (!good) {
+        reason = "invalid continuation byte";
+        length = k;
+        return i;
+      }
+    }
+    i += wanted;
+  }
+  return std::string_view::npos;
+}
+
+static std::string normalizeNewlines(std::string text) {
+  if (text.find('\r') != std::string::npos) {
+    size_t out = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '\r') {
+        text[out++] = '\n';
+        if (i + 1 < text.size() && text[i + 1] == '\n')
+          ++i;
+      } else {
+        text[out++] = text[i];
+      }
+    }
+    text.resize(out);
+  }
+  if (text.empty() || text.back() != '\n')
+    text += '\n';
+  return text;
+}
+
+// The codec's complaint, at the place where CPython's tokeniser meets it.
+static Failure reportBadUtf8(SourceFile &source, std::string_view text, size_t at, size_t length,
+                             const char *reason, Diagnostics &diagnostics) {
+  size_t lineStart = text.rfind('\n', at);
+  lineStart = lineStart == std::string_view::npos ? 0 : lineStart + 1;
+  int line = 1;
+  for (char c : text.substr(0, at))
+    line += c == '\n';
+  char byteText[8];
+  std::snprintf(byteText, sizeof byteText, "0x%02x", unsigned(static_cast<unsigned char>(text[at])));
+  std::string message = "'utf-8' codec can't decode byte";
+  if (length == 1)
+    message += std::string(" ") + byteText + " in position " + std::to_string(at);
+  else
+    message += "s in position " + std::to_string(at) + "-" + std::to_string(at + length - 1);
+  message += std::string(": ") + reason;
+  Diagnostic result;
+  result.id = SyntaxErrorId::CodecError;
+  result.message = formatMessage(result.id, {message});
+  result.filename = source.filename();
+  result.line = line;
+  (void)lineStart;
+  diagnostics.report(std::move(result));
+  return kFailure;
+}
+
+Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
+  std::string_view bytes = source.bytes();
+  if (bytes.find('\0') != std::string_view::npos) {
+    diagnostics.report(SyntaxErrorId::NullBytes);
+    return kFailure;
+  }
+  bool bom = bytes.starts_with("\xEF\xBB\xBF");
+  if (bom)
+    bytes.remove_prefix(3);
+  if (source.kind() == SourceKind::Text) {
+    source.setText(normalizeNewlines(std::string(bytes)));
+    return {};
+  }
+  std::string_view cookie = findEncoding(bytes);
+  std::string name = normalizeEncodingName(cookie);
+  auto problem = [&](SyntaxErrorId id, std::string_view argument) {
+    Diagnostic result;
+    result.id = id;
+    result.message = formatMessage(id, {argument});
+    result.filename = source.filename();
+    result.column = result.endColumn = -1;
+    diagnostics.report(std::move(result));
+    return kFailure;
+  };
+  bool utf8 = name.empty() || name == "utf_8" || name == "utf8" || name.starts_with("utf_8_") ||
+              name == "u8" || name == "utf" || name == "cp65001";
+  if (bom && !utf8)
+    return problem(SyntaxErrorId::EncodingWithBom,
+                   name.starts_with("latin_1") || name.starts_with("iso_8859_1") ||
+                           name.starts_with("iso_latin_1")
+                       ? "iso-8859-1"
+                       : cookie);
+  if (utf8) {
+    const char *reason = "";
+    size_t length = 1;
+    size_t bad = findBadUtf8(bytes, reason, length);
+    if (bad != std::string_view::npos)
+      return reportBadUtf8(source, bytes, bad, length, reason, diagnostics);
+    source.setText(normalizeNewlines(std::string(bytes)));
+    return {};
+  }
+  const Encoding *encoding = nullptr;
+  for (const EncodingAlias &alias : kEncodingAliases)
+    if (name == alias.name)
+      encoding = &kEncodings[alias.encoding];
+  if (!encoding)
+    return problem(SyntaxErrorId::UnknownEncoding, cookie);
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 4);
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    unsigned char c = static_cast<unsigned char>(bytes[i]);
+    uint32_t code = encoding->high ? (c < 128 ? c : encoding->high[c - 128]) : c < 128 ? c : 0xFFFF;
+    if (code == 0xFFFF) {
+      char byteText[8];
+      std::snprintf(byteText, sizeof byteText, "0x%02x", unsigned(c));
+      std::string message = std::string("'") + encoding->name + "' codec can't decode byte " +
+                            byteText + " in position " + std::to_string(i) + ": " +
+                            encoding->reason;
+      return problem(SyntaxErrorId::CodecError, message);
+    }
+    unicode::append(text, code);
+  }
+  source.setText(normalizeNewlines(std::move(text)));
+  return {};
+}
+
+} // namespace regius

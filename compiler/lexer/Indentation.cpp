@@ -1,0 +1,86 @@
+// Line starts: blank lines, and Indent and Dedent tokens.
+//
+// Two column counts are kept, tabs being 8 wide in one and 1 wide in the other; a line whose order
+// relative to the enclosing blocks differs between them is ambiguous: TabError (Reference 2.1.8).
+#include "compiler/lexer/Lexer.h"
+
+namespace regius {
+
+bool Lexer::lexIndentation(std::vector<Token> &tokens) {
+  int column = 0, altColumn = 0, continued = 0;
+  for (;; ++cursor_) {
+    if (*cursor_ == ' ') {
+      ++column;
+      ++altColumn;
+    } else if (*cursor_ == '\t') {
+      column = (column / 8 + 1) * 8;
+      ++altColumn;
+    } else if (*cursor_ == '\f') {
+      column = altColumn = 0;
+    } else if (*cursor_ == '\\') {
+      // The indentation is that of the first of the joined lines.
+      if (!continued)
+        continued = column;
+      if (!lexContinuation())
+        return false;
+      --cursor_;
+    } else {
+      break;
+    }
+  }
+  if (*cursor_ == '#' || *cursor_ == '\n') {
+    blankLine_ = true;
+    return true;
+  }
+  blankLine_ = false;
+  if (cursor_ == end_) {
+    line_ = source_.lineCount() ? source_.lineCount() : 1;
+    lineStart_ = begin_ + source_.lineStart(line_);
+  }
+  if (continued)
+    column = altColumn = continued;
+  auto tabError = [&] {
+    cursor_ = begin_ + source_.lineStart(line_ + 1);
+    Span span{line_, 0, line_, -1};
+    return failAt(SyntaxErrorId::InconsistentTabs, span);
+  };
+  if (column == indents_[indent_]) {
+    if (altColumn != altIndents_[indent_])
+      return tabError();
+  } else if (column > indents_[indent_]) {
+    if (indent_ + 1 >= kMaxIndents)
+      return failAt(SyntaxErrorId::TooManyIndents, {line_, 0, line_, -1});
+    if (altColumn <= altIndents_[indent_])
+      return tabError();
+    ++indent_;
+    indents_[indent_] = column;
+    altIndents_[indent_] = altColumn;
+    pushPlaceless(tokens, TokenKind::Indent);
+  } else {
+    int dedents = 0;
+    while (indent_ > 0 && column < indents_[indent_]) {
+      --indent_;
+      ++dedents;
+    }
+    if (column != indents_[indent_]) {
+      // Reported at the end of the line.
+      failAt(SyntaxErrorId::UnindentMismatch, {line_, 0, line_, -2});
+      std::string_view text = source_.line(line_);
+      error_.column = 1;
+      for (char c : text)
+        error_.column += (c & 0xC0) != 0x80;
+      return false;
+    }
+    if (altColumn != altIndents_[indent_])
+      return tabError();
+    for (; dedents; --dedents)
+      pushPlaceless(tokens, TokenKind::Dedent);
+  }
+  if (cursor_ == end_) {
+    pushPlaceless(tokens, TokenKind::EndMarker);
+    return false;
+  }
+  return true;
+}
+
+} // namespace regius

@@ -1,0 +1,85 @@
+// Source text to tokens.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/Diagnostics.h"
+#include "compiler/lexer/Token.h"
+#include "compiler/support/SourceFile.h"
+
+namespace regius {
+
+// An open bracket.
+struct OpenBracket {
+  char character;
+  int32_t line, column;
+};
+
+// Tokenises `source`, whose text must be decoded (decodeSource). After the last good token comes an
+// EndMarker, or an Error token with the reason in error(); a lexical error counts only if
+// the parser gets that far, so nothing is reported from here.
+class Lexer {
+public:
+  explicit Lexer(const SourceFile &source);
+
+  void run(std::vector<Token> &tokens);
+
+  // Tokenises the replacement field of an f-string that starts at byte `offset` (after the '{') of
+  // line `line`, up to a top-level '}', '!' or ':' (the EndMarker stands there).
+  void runReplacementField(std::vector<Token> &tokens, size_t offset, int line);
+
+  bool hasError() const { return hasError_; }
+  const Diagnostic &error() const { return error_; }
+  const std::vector<Diagnostic> &warnings() const { return warnings_; }
+  // At the end of run(): brackets still open, innermost last.
+  const std::vector<OpenBracket> &openBrackets() const { return brackets_; }
+  // Set when the input ended inside brackets or after a backslash: more lines could complete it.
+  bool atEndOfInput() const { return atEndOfInput_; }
+
+private:
+  static constexpr int kMaxIndents = 100;
+  static constexpr int kMaxBrackets = 200;
+
+  bool lexIndentation(std::vector<Token> &tokens);
+  bool lexToken(std::vector<Token> &tokens);
+  bool lexName(std::vector<Token> &tokens);
+  bool lexNumber(std::vector<Token> &tokens);
+  bool lexString(std::vector<Token> &tokens, const char *quote);
+  bool lexOperator(std::vector<Token> &tokens);
+  bool lexContinuation();
+  bool openBracket(char c);
+  bool closeBracket(char c);
+  bool checkEndOfNumber(const char *kind);
+  bool checkIdentifier(const char *begin, const char *end);
+  bool digits(const char *kind);
+  bool lexBasedNumber(int base, const char *kind);
+  bool lexLeadingZeros(const char *&zerosEnd, bool &nonZero);
+  const char *skipFString(const char *p, char quote, int quoteSize, int depth) const;
+  const char *skipReplacementField(const char *p, char quote, int quoteSize, int depth) const;
+  const char *skipPlainString(const char *p) const;
+
+  void push(std::vector<Token> &tokens, TokenKind kind, const char *start, const char *end);
+  void pushPlaceless(std::vector<Token> &tokens, TokenKind kind);
+  // The error is at the character before `after`.
+  bool fail(SyntaxErrorId id, const char *after,
+            std::initializer_list<std::string_view> arguments = {});
+  bool failAt(SyntaxErrorId id, const Span &span,
+              std::initializer_list<std::string_view> arguments = {});
+  void startLine(const char *p);
+
+  const SourceFile &source_;
+  const char *begin_, *end_;
+  const char *cursor_;
+  const char *lineStart_;
+  int line_ = 1;
+  bool atLineStart_ = true, blankLine_ = false, inField_ = false;
+  mutable bool rawFString_ = false;
+  int indents_[kMaxIndents] = {0}, altIndents_[kMaxIndents] = {0};
+  int indent_ = 0;
+  std::vector<OpenBracket> brackets_;
+  Diagnostic error_;
+  std::vector<Diagnostic> warnings_;
+  bool hasError_ = false, atEndOfInput_ = false;
+};
+
+} // namespace regius

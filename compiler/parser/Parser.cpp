@@ -1,0 +1,143 @@
+// Entry point of the parser: decode, tokenise, parse; on failure let Diagnose.cpp find CPython's
+// words for it. Also the small helpers that all parse functions share.
+#include "compiler/parser/Parser.h"
+
+#include "compiler/lexer/Decode.h"
+#include "compiler/lexer/Lexer.h"
+#include "compiler/parser/Diagnose.h"
+#include "compiler/parser/ParserImpl.h"
+#include "compiler/support/Unicode.h"
+
+namespace regius {
+
+using namespace ast;
+
+Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,
+                    const ParseOptions &options) {
+  TRY(decodeSource(source, diagnostics));
+  std::vector<Token> tokens;
+  tokens.reserve(source.text().size() / 4 + 16);
+  Lexer lexer(source);
+  lexer.run(tokens);
+  StringInterner ownInterner(arena);
+  StringInterner &interner = options.interner ? *options.interner : ownInterner;
+  Parser parser(source, {tokens.data(), tokens.size()}, arena, interner, diagnostics, options);
+  if (Mod *tree = parser.parseMod(mode)) {
+    if (options.warnings)
+      for (const Diagnostic &warning : lexer.warnings())
+        diagnostics.warn(warning);
+    return tree;
+  }
+  if (parser.tooDeep())
+    diagnostics.report(SyntaxErrorId::OutOfStack);
+  else
+    diagnoseSyntaxError(source, mode, lexer, {tokens.data(), tokens.size()}, arena, interner,
+                        diagnostics, options);
+  return kFailure;
+}
+
+Identifier Parser::identifier(const Token &token) {
+  std::string_view name = text(token);
+  for (char c : name)
+    if (static_cast<unsigned char>(c) >= 0x80)
+      // Reference 2.3: identifiers are compared in NFKC.
+      return interner_.intern(unicode::normalizeNfkc(name));
+  return interner_.intern(name);
+}
+
+bool Parser::acceptName(Identifier &name) {
+  if (!at(K::Name))
+    return false;
+  name = identifier(token());
+  ++position_;
+  return true;
+}
+
+Expr *Parser::makeName(const Token &token) {
+  auto *name = arena_.make<Name>();
+  static_cast<Span &>(*name) = token.span;
+  name->id = identifier(token);
+  return name;
+}
+
+const Token &Parser::lastToken() const {
+  size_t at = position_;
+  while (at > 0) {
+    --at;
+    TokenKind which = tokens_[at].kind;
+    if (which != K::Newline && which != K::Indent && which != K::Dedent)
+      break;
+  }
+  return tokens_[at];
+}
+
+// file: [statements] ENDMARKER
+// interactive: compound_stmt NEWLINE | simple_stmts | NEWLINE
+// eval: expressions NEWLINE* ENDMARKER
+// func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER
+Mod *Parser::parseMod(ParseMode mode) {
+  switch (mode) {
+  case ParseMode::Module: {
+    auto *module = arena_.make<Module>();
+    ListBuilder<Stmt> statements(*this);
+    if (!parseStatements(statements, K::EndMarker))
+      return nullptr;
+    module->body = statements.take();
+    return module;
+  }
+  case ParseMode::Interactive: {
+    auto *module = arena_.make<Interactive>();
+    ListBuilder<Stmt> statements(*this);
+    if (at(K::Newline)) {
+      Stmt *pass = finish(make<Pass>(token().span));
+      statements.add(pass);
+      ++position_;
+    } else if (!parseStatement(statements)) {
+      return nullptr;
+    }
+    while (accept(K::Newline)) {
+    }
+    if (!at(K::EndMarker))
+      return nullptr;
+    module->body = statements.take();
+    return module;
+  }
+  case ParseMode::Expression: {
+    auto *module = arena_.make<Expression>();
+    module->body = parseExpressions();
+    while (accept(K::Newline)) {
+    }
+    return module->body && at(K::EndMarker) ? module : nullptr;
+  }
+  case ParseMode::FuncType: {
+    auto *type = arena_.make<FunctionType>();
+    if (!accept(K::LeftParen))
+      return nullptr;
+    ListBuilder<Expr> arguments(*this);
+    // type_expressions: ','.expression+ [',' '*' expression] [',' '**' expression]
+    int stars = 0;
+    while (!at(K::RightParen)) {
+      int level = accept(K::Star) ? 1 : accept(K::DoubleStar) ? 2 : 0;
+      Expr *argument = parseExpression();
+      if (!argument || (stars && level <= stars))
+        return nullptr;
+      stars = level;
+      arguments.add(argument);
+      if (!accept(K::Comma))
+        break;
+      if (at(K::RightParen))
+        return nullptr;
+    }
+    type->argtypes = arguments.take();
+    if (!accept(K::RightParen) || !accept(K::Arrow))
+      return nullptr;
+    type->returns = parseExpression();
+    while (accept(K::Newline)) {
+    }
+    return type->returns && at(K::EndMarker) ? type : nullptr;
+  }
+  }
+  return nullptr;
+}
+
+} // namespace regius
