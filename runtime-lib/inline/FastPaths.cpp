@@ -6,6 +6,8 @@
 
 #define FAST(Name, Result) extern "C" __attribute__((always_inline, visibility("hidden"))) Result rt_fast_##Name
 
+#define likely(Condition) __builtin_expect(!!(Condition), 1)
+
 namespace rt {
 namespace {
 
@@ -14,7 +16,11 @@ Value fromRaw(int64_t n) { return Value{static_cast<uint64_t>(n)}; }
 bool neitherInt(Value a, Value b) { return !((bitsOf(a) | bitsOf(b)) & 1); }
 /// Both self-tagged doubles, given that neither is an int.
 bool bothDouble(Value a, Value b) { return neitherInt(a, b) && (bitsOf(a) & 6) && (bitsOf(b) & 6); }
-bool likely(bool b) { return __builtin_expect(b, true); }
+/// Keeps the knowledge that a tagged int is never the empty value.
+Value taggedInt(int64_t r) {
+  __builtin_assume(r != 0);
+  return fromRaw(r);
+}
 
 /// Exactly this built-in type; v is not an immediate.
 bool hasShape(Value v, TypeId id) { return asObject(v)->shapeId == static_cast<uint32_t>(id); }
@@ -33,14 +39,14 @@ bool number(Value v, double *d) {
 
 FAST(binary_add, Value)(Thread &, Value a, Value b) {
   int64_t r;
-  if (likely(bothInt(a, b))) return __builtin_add_overflow(raw(a), raw(b) - 1, &r) ? kNoValue : fromRaw(r);
+  if (likely(bothInt(a, b))) return __builtin_add_overflow(raw(a), raw(b) - 1, &r) ? kNoValue : taggedInt(r);
   if (bothDouble(a, b)) return fromDoubleImmediate(asDouble(a) + asDouble(b));
   return kNoValue;
 }
 
 FAST(binary_subtract, Value)(Thread &, Value a, Value b) {
   int64_t r;
-  if (likely(bothInt(a, b))) return __builtin_sub_overflow(raw(a), raw(b) - 1, &r) ? kNoValue : fromRaw(r);
+  if (likely(bothInt(a, b))) return __builtin_sub_overflow(raw(a), raw(b) - 1, &r) ? kNoValue : taggedInt(r);
   if (bothDouble(a, b)) return fromDoubleImmediate(asDouble(a) - asDouble(b));
   return kNoValue;
 }
@@ -117,7 +123,7 @@ FAST(binary_rightshift, Value)(Thread &, Value a, Value b) {
 
 FAST(unary_negative, Value)(Thread &, Value a) {
   int64_t r;
-  if (likely(isInt(a))) return __builtin_sub_overflow(int64_t{2}, raw(a), &r) ? kNoValue : fromRaw(r);
+  if (likely(isInt(a))) return __builtin_sub_overflow(int64_t{2}, raw(a), &r) ? kNoValue : taggedInt(r);
   return isDouble(a) ? fromDoubleImmediate(-asDouble(a)) : kNoValue;
 }
 
