@@ -16,11 +16,8 @@ Value fromRaw(int64_t n) { return Value{static_cast<uint64_t>(n)}; }
 bool neitherInt(Value a, Value b) { return !((bitsOf(a) | bitsOf(b)) & 1); }
 /// Both self-tagged doubles, given that neither is an int.
 bool bothDouble(Value a, Value b) { return neitherInt(a, b) && (bitsOf(a) & 6) && (bitsOf(b) & 6); }
-/// Keeps the knowledge that a tagged int is never the empty value.
-Value taggedInt(int64_t r) {
-  __builtin_assume(r != 0);
-  return fromRaw(r);
-}
+/// A tagged int; the `or` changes nothing but tells the optimiser that the result is an int.
+Value taggedInt(int64_t r) { return fromRaw(r | 1); }
 
 /// Exactly this built-in type; v is not an immediate.
 bool hasShape(Value v, TypeId id) { return asObject(v)->shapeId == static_cast<uint32_t>(id); }
