@@ -1,5 +1,6 @@
 // Lowering of hand-made code units: valid IR at every level, for generators and handlers too.
 #include "codegen/CodeGen.h"
+#include "codegen/LayoutCheck.h"
 
 #include <gtest/gtest.h>
 
@@ -103,6 +104,8 @@ TEST(Lowering, EveryTargetGivesObjects) {
     EXPECT_TRUE(generateModule({"test", &module, false}, options, OutputKind::Object, out, error)) << triple << ": " << error;
   }
 }
+
+TEST(Layouts, AgreeWithTheRuntime) { EXPECT_EQ(codegen::layoutMismatch(), ""); }
 
 TEST(Targets, UnknownTripleIsAnError) {
   BuildOptions options;
