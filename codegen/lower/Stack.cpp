@@ -160,6 +160,16 @@ void FunctionLowering::lowerDeleteName(uint32_t n) {
     return lowerDeleteGlobal(n);
   callRuntime(Rt::delete_name, {nameSpace_, nameOf(n)});
 }
+// Type-parameter scopes in a class: its namespace, kept in a cell, comes first.
+void FunctionLowering::lowerLoadFromDictOrGlobals(uint32_t n) {
+  Value *nameSpace = pop();
+  push(callRuntime(Rt::load_name, {self_, nameSpace, nameOf(n)}));
+}
+void FunctionLowering::lowerLoadFromDictOrDeref(uint32_t n) {
+  Value *nameSpace = pop();
+  push(callRuntime(Rt::class_deref, {nameSpace, module_.name(b_, derefName(n)), cellContent(n)}));
+}
+
 void FunctionLowering::lowerLoadLocals(uint32_t) { push(nameSpaceValue()); }
 void FunctionLowering::lowerSetupAnnotations(uint32_t) {
   callRuntime(Rt::setup_annotations, {self_, nameSpace_ ? nameSpace_ : i64(0)});

@@ -1,0 +1,118 @@
+// Loops, return, break and continue.
+#include "compiler/emit/EmitterImpl.h"
+
+namespace regius {
+
+using namespace ast;
+
+//   loop: test -> else     else part runs when the test fails, not after break
+//         body
+//         Jump loop
+//   else: orelse
+//   end:
+void Emitter::whileStatement(While &node) {
+  const Label loop = newLabel(), end = newLabel(), otherwise = newLabel();
+  bind(loop);
+  Block &block = pushBlock(BlockKind::While);
+  block.start = loop;
+  block.exit = end;
+  jumpIf(*node.test, otherwise, false);
+  statements(node.body);
+  at(node);
+  jump(Opcode::Jump, loop);
+  popBlock();
+  bind(otherwise);
+  statements(node.orelse);
+  bind(end);
+}
+
+void Emitter::forStatement(For &node) {
+  const Label loop = newLabel(), end = newLabel(), exhausted = newLabel();
+  Block &block = pushBlock(BlockKind::For);
+  block.start = loop;
+  block.exit = end;
+  expression(*node.iter);
+  at(*node.iter);
+  emit(Opcode::GetIter);
+  bind(loop);
+  jump(Opcode::ForIter, exhausted);
+  expression(*node.target);
+  statements(node.body);
+  jump(Opcode::Jump, loop);
+  popBlock();
+  bind(exhausted);
+  statements(node.orelse);
+  bind(end);
+}
+
+//   [aiter] with every StopAsyncIteration of the await going to `stop`
+void Emitter::asyncForStatement(AsyncFor &node) {
+  if (!unit_->isAsync && !(options_.topLevelAwait && !unit_->outer))
+    return errorHere(SyntaxErrorId::AsyncForOutsideAsync);
+  const Label loop = newLabel(), end = newLabel(), stop = newLabel();
+  expression(*node.iter);
+  at(*node.iter);
+  emit(Opcode::GetAIter);
+  bind(loop);
+  Block &block = pushBlock(BlockKind::For);
+  block.start = loop;
+  block.exit = end;
+  const RegionId outer = code().region();
+  code().openRegion(stop);
+  emit(Opcode::GetANext);
+  loadNone();
+  sendLoop();
+  code().setRegion(outer);
+  expression(*node.target);
+  statements(node.body);
+  jump(Opcode::Jump, loop);
+  popBlock();
+  bind(stop);
+  at(*node.iter);
+  emit(Opcode::EndAsyncFor);
+  statements(node.orelse);
+  bind(end);
+}
+
+void Emitter::returnStatement(Return &node) {
+  if (!unit_->scope->isFunctionLike())
+    return errorHere(SyntaxErrorId::ReturnOutsideFunction);
+  if (node.value && unit_->scope->coroutine && unit_->scope->generator)
+    return errorHere(SyntaxErrorId::ReturnValueInAsyncGenerator);
+  const bool keepTop = node.value && !node.value->is<ast::Constant>();
+  if (keepTop)
+    expression(*node.value);
+  const RegionId region = code().region();
+  if (node.value)
+    at(*node.value);
+  if (!node.value || node.value->lineno != node.lineno)
+    at(node);
+  unwindBlocks(keepTop, false);
+  if (!node.value)
+    loadNone();
+  else if (!keepTop)
+    loadConstant(constantFromLiteral(node.value->as<ast::Constant>()->value));
+  emit(Opcode::ReturnValue);
+  code().setRegion(region);
+}
+
+void Emitter::breakStatement(const Stmt &) {
+  const RegionId region = code().region();
+  std::optional<Block> loop = unwindBlocks(false, true);
+  if (!loop)
+    return errorHere(SyntaxErrorId::BreakOutsideLoop);
+  unwindOne(*loop, false);
+  jump(Opcode::Jump, loop->exit);
+  code().setRegion(region);
+}
+
+void Emitter::continueStatement(const Stmt &) {
+  const RegionId region = code().region();
+  std::optional<Block> loop = unwindBlocks(false, true);
+  if (!loop)
+    return errorHere(SyntaxErrorId::ContinueOutsideLoop);
+  jump(Opcode::Jump, loop->start);
+  code().setRegion(region);
+}
+
+} // namespace regius

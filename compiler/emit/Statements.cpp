@@ -1,0 +1,357 @@
+// Simple statements, if and assert.
+#include "compiler/emit/EmitterImpl.h"
+
+namespace regius {
+
+using namespace ast;
+
+void Emitter::statements(Array<Stmt *> list) {
+  for (Stmt *node : list)
+    statement(*node);
+}
+
+void Emitter::statement(Stmt &node) {
+  if (failed_ || !deeper())
+    return;
+  ++depth_;
+  at(node);
+  statementInner(node);
+  --depth_;
+}
+
+void Emitter::statementInner(Stmt &node) {
+  switch (node.kind) {
+  case NodeKind::FunctionDef:
+    return functionDef(*node.as<FunctionDef>(), false);
+  case NodeKind::AsyncFunctionDef:
+    return functionDef(*node.as<AsyncFunctionDef>(), true);
+  case NodeKind::ClassDef:
+    return classDef(*node.as<ClassDef>());
+  case NodeKind::Return:
+    return returnStatement(*node.as<Return>());
+  case NodeKind::Delete:
+    return expressions(node.as<Delete>()->targets);
+  case NodeKind::Assign:
+    return assign(*node.as<Assign>());
+  case NodeKind::TypeAlias:
+    return typeAlias(*node.as<TypeAlias>());
+  case NodeKind::AugAssign:
+    return augAssign(*node.as<AugAssign>());
+  case NodeKind::AnnAssign:
+    return annAssign(*node.as<AnnAssign>());
+  case NodeKind::For:
+    return forStatement(*node.as<For>());
+  case NodeKind::AsyncFor:
+    return asyncForStatement(*node.as<AsyncFor>());
+  case NodeKind::While:
+    return whileStatement(*node.as<While>());
+  case NodeKind::If:
+    return ifStatement(*node.as<If>());
+  case NodeKind::With:
+    return withItems(node, node.as<With>()->items, node.as<With>()->body, 0, false);
+  case NodeKind::AsyncWith:
+    return withItems(node, node.as<AsyncWith>()->items, node.as<AsyncWith>()->body, 0, true);
+  case NodeKind::Match:
+    return matchStatement(*node.as<Match>());
+  case NodeKind::Raise:
+    return raiseStatement(*node.as<Raise>());
+  case NodeKind::Try:
+    return tryStatement(*node.as<Try>(), false);
+  case NodeKind::TryStar:
+    return tryStatement(*node.as<TryStar>(), true);
+  case NodeKind::Assert:
+    return assertStatement(*node.as<Assert>());
+  case NodeKind::Import:
+    return import(*node.as<Import>());
+  case NodeKind::ImportFrom:
+    return importFrom(*node.as<ImportFrom>());
+  case NodeKind::ExprStmt:
+    return exprStmt(*node.as<ExprStmt>());
+  case NodeKind::Break:
+    return breakStatement(node);
+  case NodeKind::Continue:
+    return continueStatement(node);
+  default: // pass, global, nonlocal
+    return;
+  }
+}
+
+void Emitter::exprStmt(ExprStmt &node) {
+  if (interactive_ && !unit_->outer) {
+    expression(*node.value);
+    at(node);
+    return emit(Opcode::PrintExpr);
+  }
+  if (node.value->is<ast::Constant>())
+    return;
+  expression(*node.value);
+  emit(Opcode::Pop);
+}
+
+void Emitter::assign(Assign &node) {
+  expression(*node.value);
+  for (size_t i = 0; i < node.targets.size(); ++i) {
+    if (i + 1 < node.targets.size())
+      emit(Opcode::Copy, 1);
+    expression(*node.targets[i]);
+  }
+}
+
+namespace {
+
+uint32_t binaryKind(Operator op) {
+  switch (op) {
+  case Operator::Add:
+    return static_cast<uint32_t>(BinaryKind::Add);
+  case Operator::Sub:
+    return static_cast<uint32_t>(BinaryKind::Subtract);
+  case Operator::Mult:
+    return static_cast<uint32_t>(BinaryKind::Multiply);
+  case Operator::MatMult:
+    return static_cast<uint32_t>(BinaryKind::MatrixMultiply);
+  case Operator::Div:
+    return static_cast<uint32_t>(BinaryKind::TrueDivide);
+  case Operator::Mod:
+    return static_cast<uint32_t>(BinaryKind::Remainder);
+  case Operator::Pow:
+    return static_cast<uint32_t>(BinaryKind::Power);
+  case Operator::LShift:
+    return static_cast<uint32_t>(BinaryKind::LeftShift);
+  case Operator::RShift:
+    return static_cast<uint32_t>(BinaryKind::RightShift);
+  case Operator::BitOr:
+    return static_cast<uint32_t>(BinaryKind::Or);
+  case Operator::BitXor:
+    return static_cast<uint32_t>(BinaryKind::Xor);
+  case Operator::BitAnd:
+    return static_cast<uint32_t>(BinaryKind::And);
+  case Operator::FloorDiv:
+    return static_cast<uint32_t>(BinaryKind::FloorDivide);
+  }
+  return 0;
+}
+
+} // namespace
+
+// Reference 7.2.1: the target's parts are evaluated once, before the value.
+void Emitter::augAssign(AugAssign &node) {
+  Expr &target = *node.target;
+  at(target);
+  auto *attr = target.dynAs<Attribute>();
+  auto *item = target.dynAs<Subscript>();
+  if (attr) {
+    expression(*attr->value);
+    emit(Opcode::Copy, 1);
+    startAtAttribute(*attr);
+    emit(Opcode::LoadAttr, nameIndex(attr->attr));
+  } else if (item) {
+    expression(*item->value);
+    expression(*item->slice);
+    emit(Opcode::Copy, 2);
+    emit(Opcode::Copy, 2);
+    emit(Opcode::LoadSubscript);
+  } else if (target.is<Name>()) {
+    nameOp(target.as<Name>()->id, Access::Load);
+  }
+  at(node);
+  expression(*node.value);
+  emit(Opcode::BinaryOp, binaryKind(node.op) + kInplace);
+  at(target);
+  if (attr) {
+    startAtAttribute(*attr);
+    emit(Opcode::Swap, 2);
+    if (!forbiddenName(attr->attr, Access::Store))
+      emit(Opcode::StoreAttr, nameIndex(attr->attr));
+  } else if (item) {
+    emit(Opcode::Swap, 3);
+    emit(Opcode::Swap, 2);
+    emit(Opcode::StoreSubscript);
+  } else if (target.is<Name>()) {
+    nameOp(target.as<Name>()->id, Access::Store);
+  }
+}
+
+void Emitter::evaluateAndDrop(Expr &node) {
+  expression(node);
+  emit(Opcode::Pop);
+}
+
+void Emitter::checkAnnotationSlice(Expr &node) {
+  if (auto *parts = node.dynAs<Slice>()) {
+    for (Expr *part : {parts->lower, parts->upper, parts->step})
+      if (part)
+        evaluateAndDrop(*part);
+  } else if (auto *tuple = node.dynAs<Tuple>()) {
+    for (Expr *element : tuple->elts)
+      checkAnnotationSlice(*element);
+  } else {
+    evaluateAndDrop(node);
+  }
+}
+
+// Reference 7.2.2: a simple name's annotation is stored by modules and classes, evaluated nowhere
+// else; an attribute or subscript without a value is evaluated as far as its parts.
+void Emitter::annAssign(AnnAssign &node) {
+  Expr &target = *node.target;
+  const bool stores = unit_->kind == CodeKind::Module || unit_->kind == CodeKind::Class;
+  if (node.value) {
+    expression(*node.value);
+    expression(target);
+  }
+  if (auto *name = target.dynAs<Name>()) {
+    if (forbiddenName(name->id, Access::Store))
+      return;
+    if (node.simple && stores) {
+      annotationValue(*node.annotation);
+      nameOp("__annotations__", Access::Load);
+      loadConstant(strConstant(mangled(name->id)));
+      emit(Opcode::StoreSubscript);
+    }
+  } else if (auto *attr = target.dynAs<Attribute>()) {
+    if (forbiddenName(attr->attr, Access::Store))
+      return;
+    if (!node.value)
+      evaluateAndDrop(*attr->value);
+  } else if (auto *item = target.dynAs<Subscript>()) {
+    if (!node.value) {
+      evaluateAndDrop(*item->value);
+      checkAnnotationSlice(*item->slice);
+    }
+  }
+  if (!node.simple && stores && !future_.annotations)
+    evaluateAndDrop(*node.annotation);
+}
+
+// A chain of elifs is a list, however long.
+void Emitter::ifStatement(If &node) {
+  const Label end = newLabel();
+  for (If *link = &node;;) {
+    const Label next = link->orelse.empty() ? end : newLabel();
+    jumpIf(*link->test, next, false);
+    statements(link->body);
+    if (link->orelse.empty())
+      break;
+    jump(Opcode::Jump, end);
+    bind(next);
+    if (link->orelse.size() != 1 || !link->orelse[0]->is<If>()) {
+      statements(link->orelse);
+      break;
+    }
+    link = link->orelse[0]->as<If>();
+    at(*link);
+  }
+  bind(end);
+}
+
+void Emitter::assertStatement(Assert &node) {
+  if (node.test->is<Tuple>() && !node.test->as<Tuple>()->elts.empty())
+    warn(SyntaxErrorId::AssertOnTuple, node);
+  if (options_.optimize > 0)
+    return;
+  const Label end = newLabel();
+  jumpIf(*node.test, end, true);
+  at(node);
+  emit(Opcode::LoadAssertionError);
+  if (node.msg) {
+    emit(Opcode::PushNull);
+    expression(*node.msg);
+    emit(Opcode::Call, 1);
+  }
+  emit(Opcode::Raise, 1);
+  bind(end);
+}
+
+void Emitter::raiseStatement(Raise &node) {
+  uint32_t count = 0;
+  for (Expr *part : {node.exc, node.cause})
+    if (part) {
+      expression(*part);
+      ++count;
+    }
+  emit(Opcode::Raise, count);
+}
+
+// Reference 7.11: `import a.b.c` binds a; `import a.b.c as d` binds the last part, taken attribute
+// by attribute.
+void Emitter::import(Import &node) {
+  for (Alias *item : node.names) {
+    loadConstant(intConstant(0));
+    loadNone();
+    emit(Opcode::ImportName, code().names.add(item->name));
+    const std::string_view full = item->name;
+    size_t dot = full.find('.');
+    if (!item->asname) {
+      nameOp(full.substr(0, dot), Access::Store);
+      continue;
+    }
+    if (dot == std::string_view::npos) {
+      nameOp(item->asname, Access::Store);
+      continue;
+    }
+    while (true) {
+      const size_t start = dot + 1;
+      dot = full.find('.', start);
+      const std::string_view part = full.substr(start, dot == full.npos ? dot : dot - start);
+      emit(Opcode::ImportFrom, code().names.add(interner_.intern(part)));
+      if (dot == std::string_view::npos)
+        break;
+      emit(Opcode::Swap, 2);
+      emit(Opcode::Pop);
+    }
+    nameOp(item->asname, Access::Store);
+    emit(Opcode::Pop);
+  }
+}
+
+void Emitter::importFrom(ImportFrom &node) {
+  if (node.module == std::string_view("__future__") && node.level == 0 &&
+      node.lineno > future_.lastLine)
+    return errorHere(SyntaxErrorId::FutureTooLate);
+  loadConstant(intConstant(node.level));
+  std::vector<Constant> names;
+  for (Alias *item : node.names)
+    names.push_back(strConstant(item->name));
+  loadConstant(tupleConstant(std::move(names)));
+  emit(Opcode::ImportName, code().names.add(node.module ? node.module : interner_.intern("")));
+  if (node.names[0]->name == std::string_view("*"))
+    return emit(Opcode::ImportStar);
+  for (Alias *item : node.names) {
+    emit(Opcode::ImportFrom, code().names.add(item->name));
+    nameOp(item->asname ? item->asname : item->name, Access::Store);
+  }
+  emit(Opcode::Pop);
+}
+
+// Expressions whose operator is an Operator live in Expressions.cpp; they share its numbering.
+void Emitter::binary(BinOp &node) {
+  // a + b + c + ... leans to the left as far as the source is long: no recursion along it.
+  std::vector<BinOp *> spine;
+  Expr *left = &node;
+  for (; left->is<BinOp>(); left = left->as<BinOp>()->left)
+    spine.push_back(left->as<BinOp>());
+  // The longest prefix that folds to a constant is loaded as such.
+  std::optional<Constant> folded = constantOf(*left);
+  size_t next = spine.size();
+  while (folded && next > 0) {
+    std::optional<Constant> right = constantOf(*spine[next - 1]->right);
+    std::optional<Constant> both =
+        right ? foldBinary(*folded, spine[next - 1]->op, *right) : std::nullopt;
+    if (!both)
+      break;
+    folded = std::move(both);
+    --next;
+  }
+  if (folded) {
+    at(next < spine.size() ? static_cast<Expr &>(*spine[next]) : *left);
+    loadConstant(std::move(*folded));
+  } else {
+    expression(*left);
+  }
+  while (next-- > 0) {
+    expression(*spine[next]->right);
+    at(*spine[next]);
+    emit(Opcode::BinaryOp, binaryKind(spine[next]->op));
+  }
+}
+
+} // namespace regius

@@ -1,0 +1,69 @@
+// Future statements (Reference 7.5.1): they stand at the top of a module, after the docstring.
+#include "compiler/symtable/SymbolTable.h"
+
+#include <iterator>
+
+namespace regius {
+
+using namespace ast;
+
+namespace {
+
+/// Features that exist; all but the last two have no effect any more.
+constexpr std::string_view kFeatures[] = {
+    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "generator_stop", "annotations",     "barry_as_FLUFL",
+};
+
+bool isFeature(std::string_view name) {
+  for (std::string_view feature : kFeatures)
+    if (feature == name)
+      return true;
+  return false;
+}
+
+bool isDocstring(const Stmt &node) {
+  if (!node.is<ExprStmt>())
+    return false;
+  const Expr *value = node.as<ExprStmt>()->value;
+  return value->is<Constant>() && value->as<Constant>()->value.kind == ConstantKind::Str;
+}
+
+} // namespace
+
+Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile &source,
+                                             Diagnostics &diagnostics) {
+  FutureFeatures result;
+  Array<Stmt *> body;
+  if (module.is<Module>())
+    body = module.as<Module>()->body;
+  else if (module.is<Interactive>())
+    body = module.as<Interactive>()->body;
+  for (size_t i = 0; i < body.size(); ++i) {
+    const Stmt &node = *body[i];
+    if (i == 0 && isDocstring(node))
+      continue;
+    if (!node.is<ImportFrom>() ||
+        !(node.as<ImportFrom>()->module == std::string_view("__future__")) ||
+        node.as<ImportFrom>()->level != 0)
+      break;
+    for (const Alias *item : node.as<ImportFrom>()->names) {
+      const std::string_view name = item->name;
+      if (name == "annotations") {
+        result.annotations = true;
+      } else if (name == "barry_as_FLUFL") {
+        result.barryAsFlufl = true;
+      } else if (name == "braces") {
+        diagnostics.report(SyntaxErrorId::FutureBraces, source, node, {}, ColumnUnit::Bytes);
+        return kFailure;
+      } else if (!isFeature(name)) {
+        diagnostics.report(SyntaxErrorId::FutureUnknown, source, node, {name}, ColumnUnit::Bytes);
+        return kFailure;
+      }
+    }
+    result.lastLine = node.lineno;
+  }
+  return result;
+}
+
+} // namespace regius

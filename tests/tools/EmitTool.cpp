@@ -1,0 +1,117 @@
+// Compiles Python sources to bytecode in bulk, for scripts that compare with CPython.
+//
+//   regius-emit-tool --check FILE...       compiles and verifies each; prints failures and the CPU
+//   time regius-emit-tool --positions FILE...   per file: "# NAME" then one "opcode line endLine
+//   col endCol"
+//                                          for each instruction
+//   regius-emit-tool --errors              reads sources separated by NUL from stdin; prints for
+//   each the
+//                                          error fields separated by \x1f, or "ok"
+//   regius-emit-tool --symbols FILE...     the symbol tables
+//   regius-emit-tool --bytecode FILE...    the disassembly
+#include "compiler/FrontEnd.h"
+#include "compiler/bytecode/Disassembler.h"
+#include "compiler/bytecode/Serialize.h"
+
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+using namespace regius;
+
+static std::string readFile(const std::string &path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+static void printError(const Diagnostics &diagnostics) {
+  const Diagnostic &error = diagnostics.errors().front();
+  std::printf("%s\x1f%s\x1f%d\x1f%d\x1f%d\x1f%d", errorTypeName(error.type), error.message.c_str(),
+              error.line, error.column, error.endLine, error.endColumn);
+}
+
+static void printPositions(const CodeUnit &unit) {
+  std::printf("# %s\n", unit.qualName.c_str());
+  for (size_t i = 0; i < unit.instructions.size(); ++i) {
+    const Location &where = unit.locations[i];
+    std::printf("%s %d %d %d %d\n", std::string(opcodeName(unit.instructions[i].op)).c_str(),
+                where.line, where.endLine, where.column, where.endColumn);
+  }
+  for (const Constant &constant : unit.consts)
+    if (constant.kind == Constant::Kind::Code)
+      printPositions(*constant.code);
+}
+
+static int checkFiles(char **files, int count) {
+  int failures = 0;
+  const std::clock_t start = std::clock();
+  for (int i = 0; i < count; ++i) {
+    SourceFile source(files[i], readFile(files[i]));
+    Diagnostics diagnostics;
+    auto unit = compileSource(source, ParseMode::Module, EmitOptions{}, diagnostics);
+    if (!unit) {
+      std::printf("%s: ", files[i]);
+      printError(diagnostics);
+      std::printf("\n");
+      ++failures;
+      continue;
+    }
+    std::string error;
+    const std::string bytes = serialize(**unit);
+    auto copy = deserialize(bytes, error);
+    if (!copy || serialize(*copy) != bytes) {
+      std::printf("%s: .rbc does not round-trip: %s\n", files[i], error.c_str());
+      ++failures;
+    }
+  }
+  std::printf("%d files, %d failures, %.2f s\n", count, failures,
+              double(std::clock() - start) / CLOCKS_PER_SEC);
+  return failures != 0;
+}
+
+static int reportErrors() {
+  std::string all{std::istreambuf_iterator<char>(std::cin), {}};
+  for (size_t start = 0; start < all.size();) {
+    size_t end = all.find('\0', start);
+    if (end == std::string::npos)
+      end = all.size();
+    SourceFile source("f", all.substr(start, end - start), SourceKind::Text);
+    Diagnostics diagnostics;
+    if (compileSource(source, ParseMode::Module, EmitOptions{}, diagnostics))
+      std::printf("ok");
+    else
+      printError(diagnostics);
+    for (const Diagnostic &warning : diagnostics.warnings())
+      std::printf("\x1f%s:%s:%d", errorTypeName(warning.type), warning.message.c_str(),
+                  warning.line);
+    std::printf("\n");
+    start = end + 1;
+  }
+  return 0;
+}
+
+int main(int count, char **arguments) {
+  const std::string mode = count > 1 ? arguments[1] : "";
+  if (mode == "--check")
+    return checkFiles(arguments + 2, count - 2);
+  if (mode == "--errors")
+    return reportErrors();
+  for (int i = 2; i < count; ++i) {
+    SourceFile source(arguments[i], readFile(arguments[i]));
+    Diagnostics diagnostics;
+    auto unit = compileSource(source, ParseMode::Module, EmitOptions{}, diagnostics);
+    if (!unit) {
+      printError(diagnostics);
+      std::printf("\n");
+    } else if (mode == "--positions") {
+      printPositions(**unit);
+    } else {
+      std::fputs(disassemble(**unit).c_str(), stdout);
+    }
+  }
+  return 0;
+}
