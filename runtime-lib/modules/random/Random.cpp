@@ -1,7 +1,6 @@
-// The _random module: the Mersenne Twister MT19937 (Matsumoto, Nishimura 1998), with the seeding and
-// the 53-bit doubles that Python documents, so that the numbers for a seed are CPython's.
+// The _random module: the Mersenne Twister MT19937 (Matsumoto, Nishimura 1998), with the seeding
+// and the 53-bit doubles that Python documents, so that the numbers for a seed are CPython's.
 #include "runtime-lib/modules/ModuleSupport.h"
-
 #include "runtime-lib/objects/int/Int.h"
 
 #include <ctime>
@@ -42,7 +41,8 @@ uint32_t nextWord(Random *r) {
 void seedWord(Random *r, uint32_t s) {
   r->state[0] = s;
   for (int i = 1; i < kN; i++)
-    r->state[i] = 1812433253u * (r->state[i - 1] ^ (r->state[i - 1] >> 30)) + static_cast<uint32_t>(i);
+    r->state[i] =
+        1812433253u * (r->state[i - 1] ^ (r->state[i - 1] >> 30)) + static_cast<uint32_t>(i);
   r->index = kN;
 }
 
@@ -51,7 +51,8 @@ void seedArray(Random *r, const std::vector<uint32_t> &key) {
   uint32_t *mt = r->state;
   size_t i = 1, j = 0;
   for (size_t k = std::max<size_t>(kN, key.size()); k; k--) {
-    mt[i] = (mt[i] ^ ((mt[i - 1] ^ (mt[i - 1] >> 30)) * 1664525u)) + key[j] + static_cast<uint32_t>(j);
+    mt[i] =
+        (mt[i] ^ ((mt[i - 1] ^ (mt[i - 1] >> 30)) * 1664525u)) + key[j] + static_cast<uint32_t>(j);
     if (++i >= kN) {
       mt[0] = mt[kN - 1];
       i = 1;
@@ -115,7 +116,9 @@ Value randomValue(Thread &t, const Value *a) {
   uint32_t high = nextWord(r) >> 5, low = nextWord(r) >> 6;
   return floatValue(t, (high * 67108864.0 + low) * (1.0 / 9007199254740992.0));
 }
-Value seedValue(Thread &t, const Value *a) { return seed(t, generator(a[0]), a[1]) ? none() : kNoValue; }
+Value seedValue(Thread &t, const Value *a) {
+  return seed(t, generator(a[0]), a[1]) ? none() : kNoValue;
+}
 
 Value getRandomBits(Thread &t, const Value *a) {
   auto *r = generator(a[0]);
@@ -169,12 +172,10 @@ Value setState(Thread &t, const Value *a) {
   return none();
 }
 
-const NativeRow kMethods[] = {{"random", randomValue, "($self, /)"},
-                              {"seed", seedValue, "($self, n=None, /)"},
-                              {"getrandbits", getRandomBits, "($self, k, /)"},
-                              {"getstate", getState, "($self, /)"},
-                              {"setstate", setState, "($self, state, /)"},
-                              {nullptr, nullptr, nullptr}};
+const NativeRow kMethods[] = {
+    {"random", randomValue, "($self, /)"},           {"seed", seedValue, "($self, n=None, /)"},
+    {"getrandbits", getRandomBits, "($self, k, /)"}, {"getstate", getState, "($self, /)"},
+    {"setstate", setState, "($self, state, /)"},     {nullptr, nullptr, nullptr}};
 
 bool initialise(Thread &t, Value module) {
   TypeSpec spec{TypeId::Object};

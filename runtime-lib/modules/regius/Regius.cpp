@@ -1,16 +1,15 @@
 // The _regius module: what Regius's own Python sources need from the runtime.
 //
 // bound_function(name, parameters, body, *, kwonly=(), defaults=None, kwdefaults=None, module=None)
-// makes a Python function with the given signature. A call binds its arguments as for any function, with
-// the same errors, and passes them to body in parameter order. It stands in for functions that CPython's
-// library builds by executing generated text (namedtuple, dataclasses).
+// makes a Python function with the given signature. A call binds its arguments as for any function,
+// with the same errors, and passes them to body in parameter order. It stands in for functions that
+// CPython's library builds by executing generated text (namedtuple, dataclasses).
 //
-// The function's native entry finds the body in its closure. The code description and its names live as
-// long as the process: code objects may outlive the function.
+// The function's native entry finds the body in its closure. The code description and its names
+// live as long as the process: code objects may outlive the function.
+#include "compiler/bytecode/CodeUnit.h"
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/modules/ModuleSupport.h"
-
-#include "compiler/bytecode/CodeUnit.h"
 
 #include <cstdlib>
 #include <new>
@@ -32,8 +31,12 @@ template <size_t... I> struct Entry<std::index_sequence<I...>> {
     return callBody(t, f, array, sizeof...(I));
   }
 };
-template <size_t n> void *entry() { return reinterpret_cast<void *>(Entry<std::make_index_sequence<n>>::run); }
-Value manyEntry(Thread &t, Function *f, const Value *params) { return callBody(t, f, params, f->info->parameterCount); }
+template <size_t n> void *entry() {
+  return reinterpret_cast<void *>(Entry<std::make_index_sequence<n>>::run);
+}
+Value manyEntry(Thread &t, Function *f, const Value *params) {
+  return callBody(t, f, params, f->info->parameterCount);
+}
 
 void *entryFor(size_t count) {
   void *const entries[] = {entry<0>(), entry<1>(), entry<2>(), entry<3>(), entry<4>(),
@@ -57,7 +60,8 @@ Value boundFunction(Thread &t, const Value *a) {
   int64_t count = positional->size + keywordOnly->size;
   Tuple *all = TRY(tupleNew(t, count));
   for (int64_t i = 0; i < count; i++) {
-    Value parameter = i < positional->size ? positional->items[i] : keywordOnly->items[i - positional->size];
+    Value parameter =
+        i < positional->size ? positional->items[i] : keywordOnly->items[i - positional->size];
     if (!isStr(parameter))
       return raiseText(t, Exc::TypeError, "parameter names must be str");
     all->items[i] = fromObject(strIntern(t, as<Str>(parameter)));
@@ -94,7 +98,8 @@ Value boundFunction(Thread &t, const Value *a) {
   f->closure = TRY(tupleOf(t, fromObject(cell)));
   if (ok(a[4]) && !isNone(a[4])) {
     Tuple *defaults = TRY(toTuple(t, a[4]));
-    rt_set_function_attr(t, made, static_cast<int32_t>(regius::FunctionAttr::Defaults), fromObject(defaults));
+    rt_set_function_attr(t, made, static_cast<int32_t>(regius::FunctionAttr::Defaults),
+                         fromObject(defaults));
   }
   if (ok(a[5]) && !isNone(a[5]))
     rt_set_function_attr(t, made, static_cast<int32_t>(regius::FunctionAttr::KwDefaults), a[5]);
@@ -105,7 +110,8 @@ Value boundFunction(Thread &t, const Value *a) {
 }
 
 const NativeRow kFunctions[] = {
-    {"bound_function", boundFunction, "(name, parameters, body, *, kwonly=(), defaults=None, kwdefaults=None, module=None)",
+    {"bound_function", boundFunction,
+     "(name, parameters, body, *, kwonly=(), defaults=None, kwdefaults=None, module=None)",
      NativeKind::Function},
     {nullptr, nullptr, nullptr},
 };

@@ -22,9 +22,12 @@ int64_t clockNanoseconds(clockid_t clock) {
 }
 template <clockid_t clock> Value seconds(Thread &t, const Value *) {
   int64_t ns = clockNanoseconds(clock);
-  return floatValue(t, static_cast<double>(ns / kNanoseconds) + static_cast<double>(ns % kNanoseconds) * 1e-9);
+  return floatValue(t, static_cast<double>(ns / kNanoseconds) +
+                           static_cast<double>(ns % kNanoseconds) * 1e-9);
 }
-template <clockid_t clock> Value nanoseconds(Thread &t, const Value *) { return intValue(t, clockNanoseconds(clock)); }
+template <clockid_t clock> Value nanoseconds(Thread &t, const Value *) {
+  return intValue(t, clockNanoseconds(clock));
+}
 
 Value sleepFor(Thread &t, const Value *a) {
   double duration;
@@ -38,7 +41,8 @@ Value sleepFor(Thread &t, const Value *a) {
     return raiseText(t, Exc::OverflowError, "timestamp too large to convert to C _PyTime_t");
   timespec deadline{};
   clock_gettime(CLOCK_MONOTONIC, &deadline);
-  int64_t ns = deadline.tv_nsec + static_cast<int64_t>(std::ceil((duration - std::floor(duration)) * 1e9));
+  int64_t ns =
+      deadline.tv_nsec + static_cast<int64_t>(std::ceil((duration - std::floor(duration)) * 1e9));
   deadline.tv_sec += static_cast<time_t>(duration) + ns / kNanoseconds;
   deadline.tv_nsec = ns % kNanoseconds;
   while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr) == EINTR)
@@ -48,10 +52,17 @@ Value sleepFor(Thread &t, const Value *a) {
 }
 
 Value structTime(Thread &t, const tm &time) {
-  Value items[] = {fromInt(time.tm_year + 1900), fromInt(time.tm_mon + 1), fromInt(time.tm_mday), fromInt(time.tm_hour),
-                   fromInt(time.tm_min), fromInt(time.tm_sec), fromInt((time.tm_wday + 6) % 7),
-                   fromInt(time.tm_yday + 1), fromInt(time.tm_isdst),
-                   fromObject(strFromUtf8(t, time.tm_zone ? time.tm_zone : "")), intValue(t, time.tm_gmtoff)};
+  Value items[] = {fromInt(time.tm_year + 1900),
+                   fromInt(time.tm_mon + 1),
+                   fromInt(time.tm_mday),
+                   fromInt(time.tm_hour),
+                   fromInt(time.tm_min),
+                   fromInt(time.tm_sec),
+                   fromInt((time.tm_wday + 6) % 7),
+                   fromInt(time.tm_yday + 1),
+                   fromInt(time.tm_isdst),
+                   fromObject(strFromUtf8(t, time.tm_zone ? time.tm_zone : "")),
+                   intValue(t, time.tm_gmtoff)};
   return structSequenceNew(t, structTimeType, items);
 }
 
@@ -91,7 +102,8 @@ bool tmFromTuple(Thread &t, Value v, tm *out, const char *function) {
     return raiseText(t, Exc::TypeError, "Tuple or struct_time argument required"), false;
   auto *tuple = as<Tuple>(v);
   if (tuple->size != 9)
-    return raiseText(t, Exc::TypeError, std::string(function) + "(): illegal time tuple argument"), false;
+    return raiseText(t, Exc::TypeError, std::string(function) + "(): illegal time tuple argument"),
+           false;
   int64_t n[9];
   for (int i = 0; i < 9; i++)
     if (!toInt64(t, tuple->items[i], &n[i]))
@@ -107,7 +119,8 @@ bool tmFromTuple(Thread &t, Value v, tm *out, const char *function) {
   out->tm_yday = static_cast<int>(n[7] - 1);
   out->tm_isdst = static_cast<int>(n[8]);
   if (typeOf(v) == structTimeType) {
-    Value name = getAttribute(t, v, internAscii(t, "tm_zone")), offset = getAttribute(t, v, internAscii(t, "tm_gmtoff"));
+    Value name = getAttribute(t, v, internAscii(t, "tm_zone")),
+          offset = getAttribute(t, v, internAscii(t, "tm_gmtoff"));
     int64_t seconds;
     if (ok(name) && isStr(name) && ok(offset) && isAnyInt(offset) && toInt64(t, offset, &seconds)) {
       out->tm_zone = strUtf8(t, as<Str>(name)).data();
@@ -126,12 +139,12 @@ bool checkRanges(Thread &t, tm *time) {
     time->tm_mday = 1;
   if (time->tm_yday == -1)
     time->tm_yday = 0;
-  const char *bad = time->tm_mon < 0 || time->tm_mon > 11     ? "month out of range"
-                    : time->tm_mday < 0 || time->tm_mday > 31 ? "day of month out of range"
-                    : time->tm_hour < 0 || time->tm_hour > 23 ? "hour out of range"
-                    : time->tm_min < 0 || time->tm_min > 59   ? "minute out of range"
-                    : time->tm_sec < 0 || time->tm_sec > 61   ? "seconds out of range"
-                    : time->tm_wday < 0                       ? "day of week out of range"
+  const char *bad = time->tm_mon < 0 || time->tm_mon > 11      ? "month out of range"
+                    : time->tm_mday < 0 || time->tm_mday > 31  ? "day of month out of range"
+                    : time->tm_hour < 0 || time->tm_hour > 23  ? "hour out of range"
+                    : time->tm_min < 0 || time->tm_min > 59    ? "minute out of range"
+                    : time->tm_sec < 0 || time->tm_sec > 61    ? "seconds out of range"
+                    : time->tm_wday < 0                        ? "day of week out of range"
                     : time->tm_yday < 0 || time->tm_yday > 365 ? "day of year out of range"
                                                                : nullptr;
   if (bad)
@@ -185,10 +198,12 @@ Value ascTime(Thread &t, const Value *a) {
     localtime_r(&now, &time);
   }
   static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   char text[64];
-  int n = snprintf(text, sizeof text, "%s %s%3d %.2d:%.2d:%.2d %d", days[time.tm_wday % 7], months[time.tm_mon],
-                   time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec, 1900 + time.tm_year);
+  int n = snprintf(text, sizeof text, "%s %s%3d %.2d:%.2d:%.2d %d", days[time.tm_wday % 7],
+                   months[time.tm_mon], time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
+                   1900 + time.tm_year);
   return fromObject(strFromAscii(t, std::string_view(text, static_cast<size_t>(n))));
 }
 Value cTime(Thread &t, const Value *a) {
@@ -204,10 +219,12 @@ Value parseTime(Thread &t, const Value *a) {
 
 bool setZone(Thread &t, Value module) {
   tzset();
-  return addInt(t, module, "timezone", timezone) && addInt(t, module, "altzone", timezone - (daylight ? 3600 : 0)) &&
+  return addInt(t, module, "timezone", timezone) &&
+         addInt(t, module, "altzone", timezone - (daylight ? 3600 : 0)) &&
          addInt(t, module, "daylight", daylight) &&
          addValue(t, module, "tzname",
-                  fromObject(tupleOf(t, fromObject(strFromUtf8(t, tzname[0])), fromObject(strFromUtf8(t, tzname[1])))));
+                  fromObject(tupleOf(t, fromObject(strFromUtf8(t, tzname[0])),
+                                     fromObject(strFromUtf8(t, tzname[1])))));
 }
 Value timeModule;
 Value tzSet(Thread &t, const Value *) { return setZone(t, timeModule) ? none() : kNoValue; }
@@ -217,16 +234,18 @@ Value clockInfo(Thread &t, const Value *a) {
     const char *name, *implementation;
     bool monotonic, adjustable;
   };
-  static const Clock clocks[] = {{"time", "clock_gettime(CLOCK_REALTIME)", false, true},
-                                 {"monotonic", "clock_gettime(CLOCK_MONOTONIC)", true, false},
-                                 {"perf_counter", "clock_gettime(CLOCK_MONOTONIC)", true, false},
-                                 {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false},
-                                 {"thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false}};
+  static const Clock clocks[] = {
+      {"time", "clock_gettime(CLOCK_REALTIME)", false, true},
+      {"monotonic", "clock_gettime(CLOCK_MONOTONIC)", true, false},
+      {"perf_counter", "clock_gettime(CLOCK_MONOTONIC)", true, false},
+      {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false},
+      {"thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false}};
   for (const Clock &clock : clocks) {
     if (!isStr(a[0]) || !strEquals(as<Str>(a[0]), clock.name))
       continue;
     Dict *fields = TRY(dictNew(t));
-    dictSetStr(t, fields, internAscii(t, "implementation"), fromObject(strFromAscii(t, clock.implementation)));
+    dictSetStr(t, fields, internAscii(t, "implementation"),
+               fromObject(strFromAscii(t, clock.implementation)));
     dictSetStr(t, fields, internAscii(t, "monotonic"), fromBool(clock.monotonic));
     dictSetStr(t, fields, internAscii(t, "adjustable"), fromBool(clock.adjustable));
     dictSetStr(t, fields, internAscii(t, "resolution"), floatValue(t, 1e-9));
@@ -260,14 +279,16 @@ const NativeRow kFunctions[] = {
 };
 
 bool initialise(Thread &t, Value module) {
-  static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",    "tm_sec",
-                                       "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", nullptr};
+  static const char *const fields[] = {"tm_year",  "tm_mon",  "tm_mday",   "tm_hour",
+                                       "tm_min",   "tm_sec",  "tm_wday",   "tm_yday",
+                                       "tm_isdst", "tm_zone", "tm_gmtoff", nullptr};
   structTimeType = structSequenceType(t, "time", "struct_time", fields, 9);
   addRoot(&structTimeType);
   timeModule = module;
   addRoot(&timeModule);
-  return structTimeType && addValue(t, module, "struct_time", fromObject(structTimeType)) && setZone(t, module) &&
-         addFunctions(t, module, kFunctions) && addInt(t, module, "CLOCK_REALTIME", CLOCK_REALTIME) &&
+  return structTimeType && addValue(t, module, "struct_time", fromObject(structTimeType)) &&
+         setZone(t, module) && addFunctions(t, module, kFunctions) &&
+         addInt(t, module, "CLOCK_REALTIME", CLOCK_REALTIME) &&
          addInt(t, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC) &&
          addInt(t, module, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID) &&
          addInt(t, module, "CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID);
