@@ -4,6 +4,7 @@
 #include "runtime-lib/modules/ModuleSupport.h"
 
 #include <string>
+#include <sys/stat.h>
 
 namespace rt {
 
@@ -40,6 +41,6 @@ bool addPosixDirTypes(Thread &, Value module);
 bool addPosixProcessTypes(Thread &, Value module);
 bool addPosixConstants(Thread &, Value module);
 
-Value statResult(Thread &, const struct stat &);
+Value statResult(Thread &, const struct ::stat &);
 
 } // namespace rt
