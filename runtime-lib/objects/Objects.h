@@ -134,11 +134,6 @@ int setContains(Thread &, Value set, Value item);
 int64_t setSize(Value set);
 bool setNext(Value set, int64_t *position, Value *item);
 
-// --- DataTypes.cpp
-/// Registers int, bool, float, complex, list, tuple, dict, set, frozenset, range, slice, their views and
-/// iterators, enumerate, zip, map, filter, reversed.
-void registerDataTypes(Thread &);
-
 // --- Range.cpp, Slice.cpp
 Value rangeNew(Thread &, Value start, Value stop, Value step);
 Value sliceNew(Thread &, Value start, Value stop, Value step);
