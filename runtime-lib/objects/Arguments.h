@@ -12,12 +12,18 @@ bool argumentCount(Thread &, const char *name, size_t got, size_t least, size_t 
 /// The answer of a rich comparison from a three-way one.
 inline bool compareHolds(CompareKind kind, int order) {
   switch (kind) {
-  case CompareKind::Less: return order < 0;
-  case CompareKind::LessEqual: return order <= 0;
-  case CompareKind::Equal: return order == 0;
-  case CompareKind::NotEqual: return order != 0;
-  case CompareKind::Greater: return order > 0;
-  case CompareKind::GreaterEqual: return order >= 0;
+  case CompareKind::Less:
+    return order < 0;
+  case CompareKind::LessEqual:
+    return order <= 0;
+  case CompareKind::Equal:
+    return order == 0;
+  case CompareKind::NotEqual:
+    return order != 0;
+  case CompareKind::Greater:
+    return order > 0;
+  case CompareKind::GreaterEqual:
+    return order >= 0;
   }
   __builtin_unreachable();
 }

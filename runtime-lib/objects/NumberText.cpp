@@ -1,13 +1,13 @@
 // Str -> ASCII for number parsers.
 #include "runtime-lib/objects/NumberText.h"
 
+#include "runtime-lib/objects/unicode/Unicode.h"
+
 namespace rt {
 
-int unicodeDecimalValue(uint32_t point); // -1: not a decimal digit; objects/str
-bool unicodeIsSpace(uint32_t point);
-
 std::string numberText(const Str *s) {
-  if (strIsAscii(s)) return std::string(reinterpret_cast<const char *>(s->data), static_cast<size_t>(s->length));
+  if (strIsAscii(s))
+    return std::string(reinterpret_cast<const char *>(s->data), static_cast<size_t>(s->length));
   std::string text;
   for (int64_t i = 0; i < s->length; i++) {
     uint32_t c = strAt(s, i);
@@ -15,8 +15,8 @@ std::string numberText(const Str *s) {
       text.push_back(static_cast<char>(c));
       continue;
     }
-    int digit = unicodeDecimalValue(c);
-    text.push_back(digit >= 0 ? static_cast<char>('0' + digit) : unicodeIsSpace(c) ? ' ' : '?');
+    int digit = uniDecimal(c);
+    text.push_back(digit >= 0 ? static_cast<char>('0' + digit) : uniIsSpace(c) ? ' ' : '?');
   }
   return text;
 }

@@ -7,8 +7,8 @@
 
 namespace rt {
 
-/// The text as ASCII for a number parser: Unicode decimal digits become '0'..'9', Unicode white space
-/// becomes ' ', anything else outside ASCII '?' (which no number contains).
+/// The text as ASCII for a number parser: Unicode decimal digits become '0'..'9', Unicode white
+/// space becomes ' ', anything else outside ASCII '?' (which no number contains).
 std::string numberText(const Str *s);
 
 } // namespace rt

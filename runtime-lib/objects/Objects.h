@@ -1,5 +1,5 @@
-// Constructors and accessors of the built-in objects: the API that all runtime code uses. Each group
-// is implemented in the .cpp named there. Functions with a Thread& may collect.
+// Constructors and accessors of the built-in objects: the API that all runtime code uses. Each
+// group is implemented in the .cpp named there. Functions with a Thread& may collect.
 #pragma once
 
 #include "runtime-lib/protocols/Protocols.h"
@@ -13,7 +13,8 @@ Value intSlow(Thread &, int64_t n);
 inline Value intValue(Thread &t, int64_t n) { return fitsInt(n) ? fromInt(n) : intSlow(t, n); }
 Value intFromUnsigned(Thread &, uint64_t n);
 Value intFromDouble(Thread &, double d); // truncates; OverflowError/ValueError for inf and nan
-/// Parses as int(text, base) does (underscores, white space, prefixes); ValueError with CPython's text.
+/// Parses as int(text, base) does (underscores, white space, prefixes); ValueError with CPython's
+/// text.
 Value intFromText(Thread &, Str *text, int base);
 Value intFromDecimal(Thread &, std::string_view digits); // optional '-', digits only
 /// True when v (an int or subclass) fits int64; never raises.
@@ -22,7 +23,7 @@ int intSign(Value v);
 Value intAdd(Thread &, Value a, Value b); // any ints; likewise:
 Value intSubtract(Thread &, Value a, Value b), intMultiply(Thread &, Value a, Value b);
 Value intFloorDivide(Thread &, Value a, Value b), intRemainder(Thread &, Value a, Value b);
-int intCompare(Value a, Value b); // -1, 0, 1
+int intCompare(Value a, Value b);            // -1, 0, 1
 Str *intToText(Thread &, Value v, int base); // no prefix; base 10 obeys the 4300-digit limit
 int64_t intHash(Value v);
 /// v as the exact int (a bool or subclass instance becomes a plain int).
@@ -40,7 +41,11 @@ double floatAsDouble(Value v); // v is a float or subclass
 Str *floatRepr(Thread &, double d);
 Value floatFromText(Thread &, Str *text);
 /// PyOS_double_to_string-like: code one of r e E f F g G, precision, flags '#', '+', ' '.
-struct FloatFormat { char code; int precision; bool alternate, addDotZero, sign; };
+struct FloatFormat {
+  char code;
+  int precision;
+  bool alternate, addDotZero, sign;
+};
 void floatFormat(double d, FloatFormat format, std::string_view *out, char *buffer, size_t size);
 Value complexValue(Thread &, double real, double imag);
 int64_t hashDouble(Thread &, double d, const void *identity);
@@ -65,7 +70,8 @@ Str *internAscii(Thread &, std::string_view text);
 /// UTF-8 view: the text itself for ASCII, else a cached or new encoding kept alive by the returned
 /// object; surrogates as three bytes. For file names and messages.
 std::string_view strUtf8(Thread &, Str *s);
-Str *strJoin(Thread &, Str *separator, const Value *items, size_t count); // items all str (subclass too)
+Str *strJoin(Thread &, Str *separator, const Value *items,
+             size_t count); // items all str (subclass too)
 int64_t strFind(const Str *s, const Str *sub, int64_t start, int64_t end); // -1: absent
 /// Builds a str piece by piece.
 class StrBuilder {
@@ -77,6 +83,7 @@ public:
   void addPoint(uint32_t point);
   int64_t length() const { return length_; }
   Str *finish();
+
 private:
   void grow(int64_t extra, unsigned kind);
   Thread &thread_;
@@ -88,7 +95,8 @@ private:
 
 // --- Bytes.cpp
 Bytes *bytesNew(Thread &, const void *data, int64_t length); // data may be null: zeroed
-/// Bytes of any object with the buffer protocol; TypeError "a bytes-like object is required, not 'X'".
+/// Bytes of any object with the buffer protocol; TypeError "a bytes-like object is required, not
+/// 'X'".
 bool getBuffer(Thread &, Value object, Buffer *buffer, bool writable = false);
 void releaseBuffer(Buffer *buffer);
 
@@ -116,13 +124,14 @@ Value dictGetStr(Dict *, Str *key);
 bool dictSet(Thread &, Dict *, Value key, Value v);
 bool dictSetStr(Thread &, Dict *, Str *key, Value v);
 Found dictRemove(Thread &, Dict *, Value key, Value *removed = nullptr); // No: absent, no error
-Value dictPopStr(Thread &, Dict *, Str *key); // kNoValue when absent
+Value dictPopStr(Thread &, Dict *, Str *key);                            // kNoValue when absent
 void dictClear(Thread &, Dict *);
 Dict *dictCopy(Thread &, Dict *);
 bool dictUpdate(Thread &, Dict *, Value mappingOrPairs, bool overwrite = true);
 /// Steps through live entries: position starts at 0. False at the end.
 bool dictNext(Dict *, int64_t *position, Value *key, Value *v);
-/// Makes `key` of a module namespace a cell shared with generated code; its value, if any, moves there.
+/// Makes `key` of a module namespace a cell shared with generated code; its value, if any, moves
+/// there.
 Cell *dictGlobalCell(Thread &, Dict *, Str *key);
 int64_t dictSize(const Dict *);
 
@@ -137,8 +146,10 @@ bool setNext(Value set, int64_t *position, Value *item);
 // --- Range.cpp, Slice.cpp
 Value rangeNew(Thread &, Value start, Value stop, Value step);
 Value sliceNew(Thread &, Value start, Value stop, Value step);
-/// Resolves a slice for a sequence of `length` items: start, step and number of items. (PySlice_AdjustIndices)
-bool sliceResolve(Thread &, Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
+/// Resolves a slice for a sequence of `length` items: start, step and number of items.
+/// (PySlice_AdjustIndices)
+bool sliceResolve(Thread &, Value slice, int64_t length, int64_t *start, int64_t *stop,
+                  int64_t *step, int64_t *count);
 
 // --- Function.cpp, Module.cpp, Class objects
 Value boundMethod(Thread &, Value function, Value self);
@@ -148,7 +159,8 @@ Value mappingProxyNew(Thread &, Value mapping);
 Value genericAliasNew(Thread &, Value origin, Value args);
 Value simpleNamespaceNew(Thread &, Dict *attributes);
 /// A struct sequence class (os.stat_result and so on): a tuple subclass with named fields.
-Type *structSequenceType(Thread &, const char *module, const char *name, const char *const *fields, int visible);
+Type *structSequenceType(Thread &, const char *module, const char *name, const char *const *fields,
+                         int visible);
 Value structSequenceNew(Thread &, Type *type, const Value *items);
 
 } // namespace rt

@@ -11,21 +11,26 @@ bool subscriptIndex(Thread &t, Value key, int64_t *out) {
     return true;
   }
   Value n = toIndex(t, key);
-  if (!ok(n)) return false;
-  if (intFits(n, out)) return true;
-  raise(t, Msg::CannotFitIndex, typeName(key));
+  if (!ok(n))
+    return false;
+  if (intFits(n, out))
+    return true;
+  raise(t, Msg::IndexOverflow, typeName(key));
   return false;
 }
 
-Value sequenceRepr(Thread &t, Value self, const char *open, const char *close, const char *recursive) {
+Value sequenceRepr(Thread &t, Value self, const char *open, const char *close,
+                   const char *recursive) {
   bool isListed = isList(self);
   bool failed = false;
-  if (!enterRepr(t, self, &failed)) return failed ? kNoValue : fromObject(TRY(strFromAscii(t, recursive)));
+  if (!enterRepr(t, self, &failed))
+    return failed ? kNoValue : fromObject(TRY(strFromAscii(t, recursive)));
   StrBuilder out(t);
   out.add(open);
   int64_t i = 0;
   for (; i < (isListed ? as<List>(self)->size : as<Tuple>(self)->size); i++) {
-    if (i) out.add(", ");
+    if (i)
+      out.add(", ");
     Str *text = repr(t, isListed ? as<List>(self)->array->items[i] : as<Tuple>(self)->items[i]);
     if (!text) {
       leaveRepr(t, self);
@@ -33,7 +38,8 @@ Value sequenceRepr(Thread &t, Value self, const char *open, const char *close, c
     }
     out.add(text);
   }
-  if (!isListed && i == 1) out.add(",");
+  if (!isListed && i == 1)
+    out.add(",");
   out.add(close);
   leaveRepr(t, self);
   return fromObject(TRY(out.finish()));
@@ -45,15 +51,22 @@ Value compareRuns(Thread &t, Value a, Value b, CompareKind kind, ItemRun run) {
     return fromBool(kind == CompareKind::NotEqual);
   for (int64_t i = 0;; i++) {
     int64_t na = run.size(a), nb = run.size(b);
-    if (i >= na || i >= nb) return fromBool(compareHolds(kind, na < nb ? -1 : na > nb));
+    if (i >= na || i >= nb)
+      return fromBool(compareHolds(kind, na < nb ? -1 : na > nb));
     Value x = run.items(a)[i], y = run.items(b)[i];
-    if (same(x, y)) continue;
-    if (bothInt(x, y)) return fromBool(compareHolds(kind, asInt(x) < asInt(y) ? -1 : 1));
+    if (same(x, y))
+      continue;
+    if (bothInt(x, y))
+      return fromBool(compareHolds(kind, asInt(x) < asInt(y) ? -1 : 1));
     int equal = compareTruth(t, x, y, CompareKind::Equal);
-    if (equal < 0) return kNoValue;
-    if (equal) continue;
-    if (kind == CompareKind::Equal) return fromBool(false);
-    if (kind == CompareKind::NotEqual) return fromBool(true);
+    if (equal < 0)
+      return kNoValue;
+    if (equal)
+      continue;
+    if (kind == CompareKind::Equal)
+      return fromBool(false);
+    if (kind == CompareKind::NotEqual)
+      return fromBool(true);
     return compare(t, x, y, kind);
   }
 }
@@ -62,16 +75,20 @@ bool indexBounds(Thread &t, Value start, Value stop, int64_t size, int64_t *from
   *from = 0;
   *to = INT64_MAX;
   auto read = [&](Value v, int64_t *out) {
-    if (!ok(v)) return true;
+    if (!ok(v))
+      return true;
     if (!hasIndex(v)) {
       raise(t, Msg::SliceIndexType);
       return false;
     }
     return toSizeClipped(t, v, out);
   };
-  if (!read(start, from) || !read(stop, to)) return false;
-  if (*from < 0) *from = *from + size < 0 ? 0 : *from + size;
-  if (*to < 0) *to = *to + size < 0 ? 0 : *to + size;
+  if (!read(start, from) || !read(stop, to))
+    return false;
+  if (*from < 0)
+    *from = *from + size < 0 ? 0 : *from + size;
+  if (*to < 0)
+    *to = *to + size < 0 ? 0 : *to + size;
   return true;
 }
 

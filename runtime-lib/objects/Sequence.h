@@ -10,9 +10,10 @@ bool subscriptIndex(Thread &, Value key, int64_t *out);
 /// True for ints and for objects with __index__.
 inline bool hasIndex(Value v) { return isInt(v) || typeOf(v)->slots.index; }
 /// "[a, b]" with the given brackets; a tuple of one item gets a comma.
-Value sequenceRepr(Thread &, Value self, const char *open, const char *close, const char *recursive);
-/// Rich comparison of two item runs that may be changed while items are compared: `items` and `size`
-/// read the current state of a side.
+Value sequenceRepr(Thread &, Value self, const char *open, const char *close,
+                   const char *recursive);
+/// Rich comparison of two item runs that may be changed while items are compared: `items` and
+/// `size` read the current state of a side.
 struct ItemRun {
   const Value *(*items)(Value);
   int64_t (*size)(Value);

@@ -1,11 +1,15 @@
-// bool: the two static objects True and False; arithmetic is int's, and & | ^ of two bools is a bool.
+// bool: the two static objects True and False; arithmetic is int's, and & | ^ of two bools is a
+// bool.
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Arguments.h"
 
 namespace rt {
 namespace {
 
-Value reprSlot(Thread &, Value self) { return fromObject(isTrue(self) ? internAscii(currentThread(), "True") : internAscii(currentThread(), "False")); }
+Value reprSlot(Thread &, Value self) {
+  return fromObject(isTrue(self) ? internAscii(currentThread(), "True")
+                                 : internAscii(currentThread(), "False"));
+}
 int truthSlot(Thread &, Value self) { return isTrue(self); }
 
 template <BinaryKind Kind> Value bitSlot(Thread &t, Value a, Value b) {
@@ -17,8 +21,10 @@ template <BinaryKind Kind> Value bitSlot(Thread &t, Value a, Value b) {
 }
 
 Value createSlot(Thread &t, Type *, const Value *args, size_t positional, Tuple *kwNames) {
-  if (!noKeywords(t, "bool", kwNames) || !argumentCount(t, "bool", positional, 0, 1)) return kNoValue;
-  if (!positional) return fromBool(false);
+  if (!noKeywords(t, "bool", kwNames) || !argumentCount(t, "bool", positional, 0, 1))
+    return kNoValue;
+  if (!positional)
+    return fromBool(false);
   int b = truth(t, args[0]);
   return b < 0 ? kNoValue : fromBool(b);
 }

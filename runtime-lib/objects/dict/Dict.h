@@ -7,8 +7,8 @@
 
 namespace rt {
 
-/// The value of an entry; kNoValue for a name of a module namespace that is not (yet) bound. The one
-/// way to read entry.value: a GlobalCell never leaves the table.
+/// The value of an entry; kNoValue for a name of a module namespace that is not (yet) bound. The
+/// one way to read entry.value: a GlobalCell never leaves the table.
 inline Value dictEntryValue(const Dict *d, const DictEntry &entry) {
   if (d->flags & kDictModule) [[unlikely]]
     if (isObject(entry.value) && ok(entry.value) && isExactly(entry.value, TypeId::GlobalCell))
@@ -30,7 +30,8 @@ inline bool dictEntryLive(const Dict *d, const DictEntry &entry) {
 }
 
 inline constexpr int64_t kAbsent = -1, kLookupError = -2;
-/// Position of key; kAbsent, or kLookupError with an exception pending. May run Python code (__eq__).
+/// Position of key; kAbsent, or kLookupError with an exception pending. May run Python code
+/// (__eq__).
 int64_t dictLookup(Thread &, Dict *, Value key, uint64_t hash);
 /// Position of an equal str key (interned or not), kAbsent; runs no Python code.
 int64_t dictLookupStr(const Dict *, const Str *key, uint64_t hash);
@@ -48,7 +49,8 @@ Value dictSetDefault(Thread &, Dict *, Value key, Value v);
 /// a == b for two dicts: 1, 0, -1.
 int dictEqual(Thread &, Dict *a, Dict *b);
 /// dict.update for any number of arguments as __init__ and update take them.
-bool dictUpdateArguments(Thread &, const char *name, Dict *, const Value *args, size_t positional, Tuple *kwNames);
+bool dictUpdateArguments(Thread &, const char *name, Dict *, const Value *args, size_t positional,
+                         Tuple *kwNames);
 
 Value dictViewNew(Thread &, TypeId id, Dict *);
 Value dictIteratorNew(Thread &, TypeId id, Dict *);

@@ -1,11 +1,12 @@
-// The compact ordered hash table of dict: entries in insertion order in one heap block, followed by an
-// index of positions when there are more than eight. An index slot holds position + 1 and, in tables
-// below 2^24 entries, eight bits of the hash, so that a probe seldom touches an entry that is not the
-// answer. Probing is linear from a multiplicative hash; at most half of the slots are in use. The slot
-// of a deleted entry keeps pointing to it (key kNoValue) until the table is rebuilt.
+// The compact ordered hash table of dict: entries in insertion order in one heap block, followed by
+// an index of positions when there are more than eight. An index slot holds position + 1 and, in
+// tables below 2^24 entries, eight bits of the hash, so that a probe seldom touches an entry that
+// is not the answer. Probing is linear from a multiplicative hash; at most half of the slots are in
+// use. The slot of a deleted entry keeps pointing to it (key kNoValue) until the table is rebuilt.
 //
-// Module namespaces (kDictModule): a value may be a GlobalCell shared with generated code, which may
-// be empty: such an entry is not visible, and moves to the end when it is bound through the table.
+// Module namespaces (kDictModule): a value may be a GlobalCell shared with generated code, which
+// may be empty: such an entry is not visible, and moves to the end when it is bound through the
+// table.
 #include "runtime-lib/objects/dict/Dict.h"
 
 #include <cstring>
@@ -32,18 +33,22 @@ struct Probe {
 
 void indexEntry(Dict *d, uint64_t hash, int64_t position) {
   Probe p(d, hash);
-  while (d->index[p.slot]) p.advance();
+  while (d->index[p.slot])
+    p.advance();
   d->index[p.slot] = (static_cast<uint32_t>(position) + 1) | p.tag;
 }
 
-// Takes the slot of a position out of the index (linear probing: later entries of the run move back).
+// Takes the slot of a position out of the index (linear probing: later entries of the run move
+// back).
 void unindexEntry(Dict *d, uint64_t hash, int64_t position) {
   Probe p(d, hash);
-  while (d->index[p.slot] == 0 || p.position(d->index[p.slot]) != static_cast<uint32_t>(position)) p.advance();
+  while (d->index[p.slot] == 0 || p.position(d->index[p.slot]) != static_cast<uint32_t>(position))
+    p.advance();
   uint32_t hole = p.slot;
   for (p.advance(); d->index[p.slot]; p.advance()) {
     uint32_t home = Probe(d, d->entries[p.position(d->index[p.slot])].hash).slot;
-    if (((p.slot - home) & p.mask) < ((p.slot - hole) & p.mask)) continue;
+    if (((p.slot - home) & p.mask) < ((p.slot - hole) & p.mask))
+      continue;
     d->index[hole] = d->index[p.slot];
     hole = p.slot;
   }
@@ -55,21 +60,29 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
   size_t slots = 0;
   if (capacity > kSmall) {
     slots = 16;
-    while (static_cast<int64_t>(slots) < 2 * capacity) slots *= 2;
+    while (static_cast<int64_t>(slots) < 2 * capacity)
+      slots *= 2;
   }
-  size_t size = kBlockHeader + static_cast<size_t>(capacity) * sizeof(DictEntry) + slots * sizeof(uint32_t);
+  size_t size =
+      kBlockHeader + static_cast<size_t>(capacity) * sizeof(DictEntry) + slots * sizeof(uint32_t);
   Object *block;
-  if (size <= 4096) block = static_cast<Object *>(rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(TypeId::ByteBlock)));
-  else block = allocateLarge(t, size, static_cast<uint32_t>(TypeId::ByteBlock));
-  if (!block) return false;
+  if (size <= 4096)
+    block = static_cast<Object *>(
+        rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(TypeId::ByteBlock)));
+  else
+    block = allocateLarge(t, size, static_cast<uint32_t>(TypeId::ByteBlock));
+  if (!block)
+    return false;
   auto *entries = reinterpret_cast<DictEntry *>(reinterpret_cast<char *>(block) + kBlockHeader);
   int64_t n = 0;
   if (d->used == d->filled) {
     n = d->filled;
-    if (n) std::memcpy(entries, d->entries, static_cast<size_t>(n) * sizeof(DictEntry));
+    if (n)
+      std::memcpy(entries, d->entries, static_cast<size_t>(n) * sizeof(DictEntry));
   } else {
     for (int64_t i = 0; i < d->filled; i++)
-      if (ok(d->entries[i].key)) entries[n++] = d->entries[i];
+      if (ok(d->entries[i].key))
+        entries[n++] = d->entries[i];
   }
   d->entries = entries;
   d->filled = n;
@@ -77,7 +90,8 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
   d->index = slots ? reinterpret_cast<uint32_t *>(entries + capacity) : nullptr;
   d->indexMask = static_cast<uint32_t>(slots ? slots - 1 : 0);
   if (slots)
-    for (int64_t i = 0; i < n; i++) indexEntry(d, entries[i].hash, i);
+    for (int64_t i = 0; i < n; i++)
+      indexEntry(d, entries[i].hash, i);
   writeBarrier(d);
   return true;
 }
@@ -85,7 +99,8 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
 bool grow(Thread &t, Dict *d) {
   int64_t capacity = d->capacity ? d->capacity : 4;
   // Many deletions: the same size will do.
-  if (d->capacity && d->used > d->capacity / 2) capacity *= 2;
+  if (d->capacity && d->used > d->capacity / 2)
+    capacity *= 2;
   if (capacity > (int64_t{1} << 31) - 8) {
     raiseMemoryError(t);
     return false;
@@ -93,18 +108,26 @@ bool grow(Thread &t, Dict *d) {
   return rebuild(t, d, capacity);
 }
 
-bool isExactStr(Value v) { return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str); }
+bool isExactStr(Value v) {
+  return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str);
+}
 
-// Whether an entry with the same hash has an equal key: 1, 0, -1 error, 2: the table changed, again.
+// Whether an entry with the same hash has an equal key: 1, 0, -1 error, 2: the table changed,
+// again.
 int sameKey(Thread &t, Dict *d, int64_t position, Value key) {
   DictEntry *entries = d->entries;
   Value stored = entries[position].key;
-  if (!ok(stored)) return 0;
-  if (isExactStr(stored) && isExactStr(key)) return strEqual(as<Str>(stored), as<Str>(key));
-  if (isInt(stored) && isInt(key)) return 0; // different immediates
+  if (!ok(stored))
+    return 0;
+  if (isExactStr(stored) && isExactStr(key))
+    return strEqual(as<Str>(stored), as<Str>(key));
+  if (isInt(stored) && isInt(key))
+    return 0; // different immediates
   int equal = compareTruth(t, stored, key, CompareKind::Equal);
-  if (equal < 0) return -1;
-  if (d->entries != entries || position >= d->filled || !same(entries[position].key, stored)) return 2;
+  if (equal < 0)
+    return -1;
+  if (d->entries != entries || position >= d->filled || !same(entries[position].key, stored))
+    return 2;
   return equal;
 }
 
@@ -128,55 +151,76 @@ bool dictKeyHash(Thread &t, Value key, uint64_t *out) {
 int64_t dictLookupStr(const Dict *d, const Str *key, uint64_t hash) {
   Value k = fromObject(key);
   auto equal = [&](const DictEntry &e) {
-    if (same(e.key, k)) return true;
-    return e.hash == hash && ok(e.key) && ((d->flags & kDictStrKeys) || isStr(e.key)) && strEqual(as<Str>(e.key), key);
+    if (same(e.key, k))
+      return true;
+    return e.hash == hash && ok(e.key) && ((d->flags & kDictStrKeys) || isStr(e.key)) &&
+           strEqual(as<Str>(e.key), key);
   };
   if (!d->index) {
     for (int64_t i = 0; i < d->filled; i++)
-      if (equal(d->entries[i])) return i;
+      if (equal(d->entries[i]))
+        return i;
     return kAbsent;
   }
   for (Probe p(d, hash);; p.advance()) {
     uint32_t e = d->index[p.slot];
-    if (!e) return kAbsent;
-    if (p.matches(e) && equal(d->entries[p.position(e)])) return p.position(e);
+    if (!e)
+      return kAbsent;
+    if (p.matches(e) && equal(d->entries[p.position(e)]))
+      return p.position(e);
   }
 }
 
 int64_t dictLookup(Thread &t, Dict *d, Value key, uint64_t hash) {
-  if (isExactStr(key) && (d->flags & kDictStrKeys)) return dictLookupStr(d, as<Str>(key), hash);
+  if (isExactStr(key) && (d->flags & kDictStrKeys))
+    return dictLookupStr(d, as<Str>(key), hash);
 again:
   if (!d->index) {
     for (int64_t i = 0; i < d->filled; i++) {
-      if (same(d->entries[i].key, key)) return i;
-      if (d->entries[i].hash != hash) continue;
+      if (same(d->entries[i].key, key))
+        return i;
+      if (d->entries[i].hash != hash)
+        continue;
       int equal = sameKey(t, d, i, key);
-      if (equal == 1) return i;
-      if (equal < 0) return kLookupError;
-      if (equal == 2) goto again;
+      if (equal == 1)
+        return i;
+      if (equal < 0)
+        return kLookupError;
+      if (equal == 2)
+        goto again;
     }
     return kAbsent;
   }
   for (Probe p(d, hash);; p.advance()) {
     uint32_t e = d->index[p.slot];
-    if (!e) return kAbsent;
-    if (!p.matches(e)) continue;
+    if (!e)
+      return kAbsent;
+    if (!p.matches(e))
+      continue;
     uint32_t position = p.position(e);
-    if (same(d->entries[position].key, key)) return position;
-    if (d->entries[position].hash != hash) continue;
+    if (same(d->entries[position].key, key))
+      return position;
+    if (d->entries[position].hash != hash)
+      continue;
     int equal = sameKey(t, d, position, key);
-    if (equal == 1) return position;
-    if (equal < 0) return kLookupError;
-    if (equal == 2) goto again;
+    if (equal == 1)
+      return position;
+    if (equal < 0)
+      return kLookupError;
+    if (equal == 2)
+      goto again;
   }
 }
 
 bool dictAppend(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
-  if (d->filled == d->capacity && !grow(t, d)) return false;
-  if (!isExactStr(key)) d->flags &= static_cast<uint8_t>(~kDictStrKeys);
+  if (d->filled == d->capacity && !grow(t, d))
+    return false;
+  if (!isExactStr(key))
+    d->flags &= static_cast<uint8_t>(~kDictStrKeys);
   int64_t position = d->filled++;
   d->entries[position] = {key, v, hash};
-  if (d->index) indexEntry(d, hash, position);
+  if (d->index)
+    indexEntry(d, hash, position);
   d->used++;
   d->version++;
   writeBarrier(d);
@@ -186,7 +230,8 @@ bool dictAppend(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
 void dictRemoveAt(Dict *d, int64_t position) {
   DictEntry &entry = d->entries[position];
   d->version++;
-  if (d->flags & kDictModule && isObject(entry.value) && ok(entry.value) && isExactly(entry.value, TypeId::GlobalCell)) {
+  if (d->flags & kDictModule && isObject(entry.value) && ok(entry.value) &&
+      isExactly(entry.value, TypeId::GlobalCell)) {
     as<Cell>(entry.value)->content = kNoValue; // the cell stays for the code that uses it
     return;
   }
@@ -195,7 +240,8 @@ void dictRemoveAt(Dict *d, int64_t position) {
   // popitem() takes from the end: dead entries there are given back, so that it stays O(1).
   while (d->filled && !ok(d->entries[d->filled - 1].key)) {
     d->filled--;
-    if (d->index) unindexEntry(d, d->entries[d->filled].hash, d->filled);
+    if (d->index)
+      unindexEntry(d, d->entries[d->filled].hash, d->filled);
   }
 }
 
@@ -205,31 +251,39 @@ Dict *dictNew(Thread &t, int64_t capacity) {
   d->flags = kDictStrKeys;
   if (capacity > 0) {
     int64_t rounded = 4;
-    while (rounded < capacity) rounded *= 2;
-    if (!rebuild(t, d, rounded)) return nullptr;
+    while (rounded < capacity)
+      rounded *= 2;
+    if (!rebuild(t, d, rounded))
+      return nullptr;
   }
   return d;
 }
 
 int64_t dictSize(const Dict *d) {
-  if (!(d->flags & kDictModule)) return d->used;
+  if (!(d->flags & kDictModule))
+    return d->used;
   int64_t n = 0;
-  for (int64_t i = 0; i < d->filled; i++) n += dictEntryLive(d, d->entries[i]);
+  for (int64_t i = 0; i < d->filled; i++)
+    n += dictEntryLive(d, d->entries[i]);
   return n;
 }
 
 Found dictFindHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value *out) {
   int64_t position = dictLookup(t, d, key, hash);
-  if (position == kLookupError) return Found::Error;
-  if (position == kAbsent) return Found::No;
+  if (position == kLookupError)
+    return Found::Error;
+  if (position == kAbsent)
+    return Found::No;
   Value v = dictEntryValue(d, d->entries[position]);
-  if (!ok(v)) return Found::No;
+  if (!ok(v))
+    return Found::No;
   *out = v;
   return Found::Yes;
 }
 Found dictFind(Thread &t, Dict *d, Value key, Value *out) {
   uint64_t h;
-  if (!dictKeyHash(t, key, &h)) return Found::Error;
+  if (!dictKeyHash(t, key, &h))
+    return Found::Error;
   return dictFindHashed(t, d, key, h, out);
 }
 Value dictGetStr(Dict *d, Str *key) {
@@ -239,15 +293,18 @@ Value dictGetStr(Dict *d, Str *key) {
 
 bool dictSetHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
   int64_t position = dictLookup(t, d, key, hash);
-  if (position == kLookupError) return false;
-  if (position == kAbsent) return dictAppend(t, d, key, hash, v);
+  if (position == kLookupError)
+    return false;
+  if (position == kAbsent)
+    return dictAppend(t, d, key, hash, v);
   DictEntry &entry = d->entries[position];
   if (d->flags & kDictModule && !ok(dictEntryValue(d, entry)) && position != d->filled - 1) {
     // An unbound global becomes the newest name.
     Value stored = entry.key, cell = entry.value;
     entry = {kNoValue, kNoValue, entry.hash};
     d->used--;
-    if (!dictAppend(t, d, stored, hash, cell)) return false;
+    if (!dictAppend(t, d, stored, hash, cell))
+      return false;
     dictSetEntryValue(d, d->entries[d->filled - 1], v);
     return true;
   }
@@ -258,37 +315,50 @@ bool dictSet(Thread &t, Dict *d, Value key, Value v) {
   uint64_t h;
   return dictKeyHash(t, key, &h) && dictSetHashed(t, d, key, h, v);
 }
-bool dictSetStr(Thread &t, Dict *d, Str *key, Value v) { return dictSetHashed(t, d, fromObject(key), strHash(key), v); }
+bool dictSetStr(Thread &t, Dict *d, Str *key, Value v) {
+  return dictSetHashed(t, d, fromObject(key), strHash(key), v);
+}
 
 Value dictSetDefault(Thread &t, Dict *d, Value key, Value v) {
   uint64_t h;
-  if (!dictKeyHash(t, key, &h)) return kNoValue;
+  if (!dictKeyHash(t, key, &h))
+    return kNoValue;
   Value found;
   switch (dictFindHashed(t, d, key, h, &found)) {
-  case Found::Error: return kNoValue;
-  case Found::Yes: return found;
-  case Found::No: break;
+  case Found::Error:
+    return kNoValue;
+  case Found::Yes:
+    return found;
+  case Found::No:
+    break;
   }
   return dictSetHashed(t, d, key, h, v) ? v : kNoValue;
 }
 
 Found dictRemove(Thread &t, Dict *d, Value key, Value *removed) {
   uint64_t h;
-  if (!dictKeyHash(t, key, &h)) return Found::Error;
+  if (!dictKeyHash(t, key, &h))
+    return Found::Error;
   int64_t position = dictLookup(t, d, key, h);
-  if (position == kLookupError) return Found::Error;
-  if (position == kAbsent) return Found::No;
+  if (position == kLookupError)
+    return Found::Error;
+  if (position == kAbsent)
+    return Found::No;
   Value v = dictEntryValue(d, d->entries[position]);
-  if (!ok(v)) return Found::No;
-  if (removed) *removed = v;
+  if (!ok(v))
+    return Found::No;
+  if (removed)
+    *removed = v;
   dictRemoveAt(d, position);
   return Found::Yes;
 }
 Value dictPopStr(Thread &t, Dict *d, Str *key) {
   int64_t position = dictLookupStr(d, key, strHash(key));
-  if (position < 0) return kNoValue;
+  if (position < 0)
+    return kNoValue;
   Value v = dictEntryValue(d, d->entries[position]);
-  if (ok(v)) dictRemoveAt(d, position);
+  if (ok(v))
+    dictRemoveAt(d, position);
   return v;
 }
 
@@ -296,7 +366,8 @@ void dictClear(Thread &, Dict *d) {
   d->version++;
   if (d->flags & kDictModule) {
     for (int64_t i = 0; i < d->filled; i++)
-      if (ok(d->entries[i].key)) dictRemoveAt(d, i);
+      if (ok(d->entries[i].key))
+        dictRemoveAt(d, i);
     return;
   }
   d->used = d->filled = d->capacity = 0;
@@ -308,34 +379,43 @@ void dictClear(Thread &, Dict *d) {
 
 Dict *dictCopy(Thread &t, Dict *from) {
   Dict *d = dictNew(t);
-  if (!d) return nullptr;
+  if (!d)
+    return nullptr;
   if (!(from->flags & kDictModule)) {
-    if (!from->used) return d;
+    if (!from->used)
+      return d;
     d->flags = from->flags & kDictStrKeys;
     d->used = from->used;
     d->filled = from->filled;
     d->entries = from->entries;
     int64_t capacity = 4;
-    while (capacity < from->used) capacity *= 2;
-    if (!rebuild(t, d, capacity)) return nullptr;
+    while (capacity < from->used)
+      capacity *= 2;
+    if (!rebuild(t, d, capacity))
+      return nullptr;
     return d;
   }
   int64_t position = 0;
   Value key, v;
   while (dictNext(from, &position, &key, &v))
-    if (!dictSet(t, d, key, v)) return nullptr;
+    if (!dictSet(t, d, key, v))
+      return nullptr;
   return d;
 }
 
 bool dictNext(Dict *d, int64_t *position, Value *key, Value *v) {
   for (int64_t i = *position; i < d->filled; i++) {
     DictEntry &entry = d->entries[i];
-    if (!ok(entry.key)) continue;
+    if (!ok(entry.key))
+      continue;
     Value content = dictEntryValue(d, entry);
-    if (!ok(content)) continue;
+    if (!ok(content))
+      continue;
     *position = i + 1;
-    if (key) *key = entry.key;
-    if (v) *v = content;
+    if (key)
+      *key = entry.key;
+    if (v)
+      *v = content;
     return true;
   }
   *position = d->filled;
@@ -348,7 +428,8 @@ Cell *dictGlobalCell(Thread &t, Dict *d, Str *key) {
   int64_t position = dictLookupStr(d, key, h);
   if (position >= 0) {
     Value stored = d->entries[position].value;
-    if (isObject(stored) && isExactly(stored, TypeId::GlobalCell)) return as<Cell>(stored);
+    if (isObject(stored) && isExactly(stored, TypeId::GlobalCell))
+      return as<Cell>(stored);
     Cell *cell = allocate<Cell>(t, TypeId::GlobalCell);
     cell->content = stored;
     storeField(d, &d->entries[position].value, fromObject(cell));

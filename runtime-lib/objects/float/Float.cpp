@@ -30,8 +30,10 @@ int floatOperand(Thread &t, Value v, double *out) {
     *out = as<Float>(v)->value;
     return 1;
   }
-  if (!isAnyInt(v)) return 0;
-  if (intToDouble(v, out)) return 1;
+  if (!isAnyInt(v))
+    return 0;
+  if (intToDouble(v, out))
+    return 1;
   raise(t, Msg::IntTooLargeForFloat);
   return -1;
 }
@@ -39,7 +41,8 @@ int floatOperand(Thread &t, Value v, double *out) {
 // Numeric hash: d as a fraction modulo 2^61 - 1, taken 28 bits at a time.
 int64_t hashDouble(Thread &, double d, const void *identity) {
   if (!std::isfinite(d)) {
-    if (std::isinf(d)) return d > 0 ? 314159 : -314159;
+    if (std::isinf(d))
+      return d > 0 ? 314159 : -314159;
     uintptr_t p = reinterpret_cast<uintptr_t>(identity);
     int64_t h = static_cast<int64_t>((p >> 4) | (p << (8 * sizeof p - 4)));
     return h == -1 ? -2 : h;
@@ -57,7 +60,8 @@ int64_t hashDouble(Thread &, double d, const void *identity) {
     uint64_t y = static_cast<uint64_t>(m);
     m -= static_cast<double>(y);
     x += y;
-    if (x >= kModulus) x -= kModulus;
+    if (x >= kModulus)
+      x -= kModulus;
   }
   int turn = exponent >= 0 ? exponent % 61 : 60 - (-1 - exponent) % 61;
   x = ((x << turn) & kModulus) | (x >> (61 - turn));
@@ -67,29 +71,35 @@ int64_t hashDouble(Thread &, double d, const void *identity) {
 
 double floatModulo(double a, double b) {
   double m = std::fmod(a, b);
-  if (m == 0) return std::copysign(0.0, b);
+  if (m == 0)
+    return std::copysign(0.0, b);
   return (b < 0) != (m < 0) ? m + b : m;
 }
 double floatFloorDivide(double a, double b) {
   double m = std::fmod(a, b);
   double q = (a - m) / b;
-  if (m != 0 && (b < 0) != (m < 0)) q -= 1;
-  if (q == 0) return std::copysign(0.0, a / b);
+  if (m != 0 && (b < 0) != (m < 0))
+    q -= 1;
+  if (q == 0)
+    return std::copysign(0.0, a / b);
   double whole = std::floor(q);
   return q - whole > 0.5 ? whole + 1 : whole;
 }
 
 Value raiseRange(Thread &t) {
-  const Value args[] = {fromInt(34), fromObject(TRY(strFromAscii(t, "Numerical result out of range")))};
+  const Value args[] = {fromInt(34),
+                        fromObject(TRY(strFromAscii(t, "Numerical result out of range")))};
   return raiseObject(t, TRY(instantiate(t, exceptionType(Exc::OverflowError), args, 2, nullptr)));
 }
 
 Value floatPower(Thread &t, double a, double b) {
-  if (a == 0 && b < 0) return raise(t, Msg::ZeroToNegativePower);
+  if (a == 0 && b < 0)
+    return raise(t, Msg::ZeroToNegativePower);
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
     return binaryOp(t, BinaryKind::Power, TRY(complexValue(t, a, 0)), floatValue(t, b));
   double r = std::pow(a, b);
-  if (std::isinf(r) && std::isfinite(a) && std::isfinite(b)) return raiseRange(t);
+  if (std::isinf(r) && std::isfinite(a) && std::isfinite(b))
+    return raiseRange(t);
   return floatValue(t, r);
 }
 
@@ -98,8 +108,10 @@ namespace {
 // Both operands as doubles, else returns NotImplemented or the error from the calling function.
 #define FLOAT_OPERANDS(t, a, b, x, y)                                                              \
   double x, y;                                                                                     \
-  if (int got = floatOperand(t, a, &x); got <= 0) return got ? kNoValue : notImplemented();        \
-  if (int got = floatOperand(t, b, &y); got <= 0) return got ? kNoValue : notImplemented();
+  if (int got = floatOperand(t, a, &x); got <= 0)                                                  \
+    return got ? kNoValue : notImplemented();                                                      \
+  if (int got = floatOperand(t, b, &y); got <= 0)                                                  \
+    return got ? kNoValue : notImplemented();
 
 Value addSlot(Thread &t, Value a, Value b) {
   FLOAT_OPERANDS(t, a, b, x, y)
@@ -126,28 +138,38 @@ Value remainderSlot(Thread &t, Value a, Value b) {
   return y == 0 ? raise(t, Msg::FloatModuloByZero) : floatValue(t, floatModulo(x, y));
 }
 Value powerSlot(Thread &t, Value a, Value b, Value modulus) {
-  if (!isNone(modulus)) return raise(t, Msg::PowModulusNotInt);
+  if (!isNone(modulus))
+    return raise(t, Msg::PowModulusNotInt);
   FLOAT_OPERANDS(t, a, b, x, y)
   return floatPower(t, x, y);
 }
 Value binaryPower(Thread &t, Value a, Value b) { return powerSlot(t, a, b, none()); }
 
 Value compareSlot(Thread &, Value a, Value b, CompareKind kind) {
-  if (!isAnyFloat(a)) return notImplemented();
+  if (!isAnyFloat(a))
+    return notImplemented();
   double x = floatAsDouble(a);
   if (isAnyFloat(b)) {
     double y = floatAsDouble(b);
     switch (kind) {
-    case CompareKind::Less: return fromBool(x < y);
-    case CompareKind::LessEqual: return fromBool(x <= y);
-    case CompareKind::Equal: return fromBool(x == y);
-    case CompareKind::NotEqual: return fromBool(x != y);
-    case CompareKind::Greater: return fromBool(x > y);
-    case CompareKind::GreaterEqual: return fromBool(x >= y);
+    case CompareKind::Less:
+      return fromBool(x < y);
+    case CompareKind::LessEqual:
+      return fromBool(x <= y);
+    case CompareKind::Equal:
+      return fromBool(x == y);
+    case CompareKind::NotEqual:
+      return fromBool(x != y);
+    case CompareKind::Greater:
+      return fromBool(x > y);
+    case CompareKind::GreaterEqual:
+      return fromBool(x >= y);
     }
   }
-  if (!isAnyInt(b)) return notImplemented();
-  if (std::isnan(x)) return fromBool(kind == CompareKind::NotEqual);
+  if (!isAnyInt(b))
+    return notImplemented();
+  if (std::isnan(x))
+    return fromBool(kind == CompareKind::NotEqual);
   return fromBool(compareHolds(kind, -intCompareDouble(b, x)));
 }
 
@@ -160,7 +182,8 @@ bool hashSlot(Thread &t, Value self, int64_t *out) {
   return true;
 }
 Value exact(Thread &t, Value self) {
-  return isDouble(self) || isExactly(self, TypeId::Float) ? self : floatValue(t, floatAsDouble(self));
+  return isDouble(self) || isExactly(self, TypeId::Float) ? self
+                                                          : floatValue(t, floatAsDouble(self));
 }
 Value negativeSlot(Thread &t, Value self) { return floatValue(t, -floatAsDouble(self)); }
 Value absoluteSlot(Thread &t, Value self) { return floatValue(t, std::fabs(floatAsDouble(self))); }
@@ -168,27 +191,36 @@ int truthSlot(Thread &, Value self) { return floatAsDouble(self) != 0; }
 Value toIntSlot(Thread &t, Value self) { return intFromDouble(t, floatAsDouble(self)); }
 
 Value convert(Thread &t, Value v) {
-  if (isDouble(v) || isExactly(v, TypeId::Float)) return v;
-  if (isStr(v)) return floatFromText(t, as<Str>(v));
+  if (isDouble(v) || isExactly(v, TypeId::Float))
+    return v;
+  if (isStr(v))
+    return floatFromText(t, as<Str>(v));
   const Slots &slots = typeOf(v)->slots;
   if (!slots.toFloat && !slots.index && slots.getBuffer) {
     Buffer buffer;
-    if (!getBuffer(t, v, &buffer)) return kNoValue;
+    if (!getBuffer(t, v, &buffer))
+      return kNoValue;
     double d;
-    bool good = parseDouble({reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length)}, &d);
+    bool good = parseDouble(
+        {reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length)}, &d);
     releaseBuffer(&buffer);
     return good ? floatValue(t, d) : raise(t, Msg::InvalidFloatText, reprOf(v));
   }
-  if (!slots.toFloat && !slots.index) return raise(t, Msg::FloatArgument, typeName(v));
+  if (!slots.toFloat && !slots.index)
+    return raise(t, Msg::FloatArgument, typeName(v));
   double d;
   return toDouble(t, v, &d) ? floatValue(t, d) : kNoValue;
 }
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if ((isBuiltin(type, TypeId::Float) || !ok(fromObject(kwNames))) && !noKeywords(t, "float", kwNames)) return kNoValue;
-  if (!argumentCount(t, "float", positional, 0, 1)) return kNoValue;
+  if ((isBuiltin(type, TypeId::Float) || !ok(fromObject(kwNames))) &&
+      !noKeywords(t, "float", kwNames))
+    return kNoValue;
+  if (!argumentCount(t, "float", positional, 0, 1))
+    return kNoValue;
   Value v = positional ? TRY(convert(t, args[0])) : floatValue(t, 0.0);
-  if (isBuiltin(type, TypeId::Float)) return exact(t, v);
+  if (isBuiltin(type, TypeId::Float))
+    return exact(t, v);
   Object *object = TRY(allocateInstance(t, type));
   static_cast<Float *>(object)->value = floatAsDouble(v);
   return fromObject(object);

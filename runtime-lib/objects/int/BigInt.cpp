@@ -12,7 +12,8 @@ namespace rt::big {
 Scratch::Scratch(size_t n) : data_(small_) {
   if (n > sizeof small_ / sizeof *small_) {
     data_ = static_cast<Limb *>(std::malloc(n * sizeof(Limb)));
-    if (!data_) std::abort();
+    if (!data_)
+      std::abort();
   }
 }
 void Scratch::release() { std::free(data_); }
@@ -60,35 +61,41 @@ Limb reciprocal(Limb d) {
 }
 
 int compare(const Limb *a, size_t an, const Limb *b, size_t bn) {
-  if (an != bn) return an < bn ? -1 : 1;
+  if (an != bn)
+    return an < bn ? -1 : 1;
   for (size_t i = an; i--;)
-    if (a[i] != b[i]) return a[i] < b[i] ? -1 : 1;
+    if (a[i] != b[i])
+      return a[i] < b[i] ? -1 : 1;
   return 0;
 }
 
 Limb add(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn) {
   Limb carry = 0;
   size_t i = 0;
-  for (; i < bn; i++) r[i] = addCarry(a[i], b[i], &carry);
+  for (; i < bn; i++)
+    r[i] = addCarry(a[i], b[i], &carry);
   for (; i < an && carry; i++) {
     r[i] = a[i] + 1;
     carry = r[i] == 0;
   }
   if (r != a)
-    for (; i < an; i++) r[i] = a[i];
+    for (; i < an; i++)
+      r[i] = a[i];
   return carry;
 }
 
 Limb sub(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn) {
   Limb borrow = 0;
   size_t i = 0;
-  for (; i < bn; i++) r[i] = subBorrow(a[i], b[i], &borrow);
+  for (; i < bn; i++)
+    r[i] = subBorrow(a[i], b[i], &borrow);
   for (; i < an && borrow; i++) {
     borrow = a[i] == 0;
     r[i] = a[i] - 1;
   }
   if (r != a)
-    for (; i < an; i++) r[i] = a[i];
+    for (; i < an; i++)
+      r[i] = a[i];
   return borrow;
 }
 
@@ -127,12 +134,14 @@ Limb subMul(Limb *r, const Limb *a, size_t n, Limb m) {
 }
 
 Limb divSmall(Limb *q, const Limb *a, size_t n, Limb d) {
-  if (!n) return 0;
+  if (!n)
+    return 0;
   unsigned shift = static_cast<unsigned>(__builtin_clzll(d));
   Limb divisor = d << shift, inverse = reciprocal(divisor);
   Limb rest = 0;
   if (shift == 0) {
-    for (size_t i = n; i--;) q[i] = divWide(rest, a[i], divisor, inverse, &rest);
+    for (size_t i = n; i--;)
+      q[i] = divWide(rest, a[i], divisor, inverse, &rest);
     return rest;
   }
   rest = a[n - 1] >> (64 - shift);
@@ -148,7 +157,8 @@ namespace {
 
 void mulBase(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn) {
   r[an] = mulSmall(r, a, an, b[0]);
-  for (size_t j = 1; j < bn; j++) r[an + j] = addMul(r + j, a, an, b[j]);
+  for (size_t j = 1; j < bn; j++)
+    r[an + j] = addMul(r + j, a, an, b[j]);
 }
 
 // Squares: each product of different limbs once, doubled, plus the squares of the limbs.
@@ -159,7 +169,8 @@ void sqrBase(Limb *r, const Limb *a, size_t n) {
   }
   r[0] = 0;
   r[n] = mulSmall(r + 1, a + 1, n - 1, a[0]);
-  for (size_t i = 1; i < n - 1; i++) r[n + i] = addMul(r + 2 * i + 1, a + i + 1, n - i - 1, a[i]);
+  for (size_t i = 1; i < n - 1; i++)
+    r[n + i] = addMul(r + 2 * i + 1, a + i + 1, n - i - 1, a[i]);
   r[2 * n - 1] = 0;
   Limb top = 0, carry = 0;
   for (size_t i = 0; i < n; i++) {
@@ -189,8 +200,10 @@ bool subAbs(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn) {
 //   a b = z2 B^2h + (z0 + z2 - (a0 - a1)(b0 - b1)) B^h + z0
 void karatsuba(Limb *r, const Limb *a, const Limb *b, size_t n, Limb *scratch) {
   if (n < kKaratsubaThreshold) {
-    if (a == b) sqrBase(r, a, n);
-    else mulBase(r, a, n, b, n);
+    if (a == b)
+      sqrBase(r, a, n);
+    else
+      mulBase(r, a, n, b, n);
     return;
   }
   size_t h = (n + 1) / 2, l = n - h; // low half has h limbs, high half l <= h
@@ -206,13 +219,17 @@ void karatsuba(Limb *r, const Limb *a, const Limb *b, size_t n, Limb *scratch) {
     karatsuba(product, da, db, h, rest);
   }
   karatsuba(r, a, b, h, rest);
-  if (a == b) karatsuba(r + 2 * h, a1, a1, l, rest);
-  else karatsuba(r + 2 * h, a1, b1, l, rest);
+  if (a == b)
+    karatsuba(r + 2 * h, a1, a1, l, rest);
+  else
+    karatsuba(r + 2 * h, a1, b1, l, rest);
   // middle = z0 + z2 -+ product, 2h + 1 limbs
   Limb *middle = rest;
   middle[2 * h] = add(middle, r, 2 * h, r + 2 * h, 2 * l);
-  if (negative) middle[2 * h] += add(middle, middle, 2 * h, product, 2 * h);
-  else middle[2 * h] -= sub(middle, middle, 2 * h, product, 2 * h);
+  if (negative)
+    middle[2 * h] += add(middle, middle, 2 * h, product, 2 * h);
+  else
+    middle[2 * h] -= sub(middle, middle, 2 * h, product, 2 * h);
   size_t room = 2 * n - h;
   size_t used = 2 * h + 1 < room ? 2 * h + 1 : room;
   add(r + h, r + h, room, middle, used);
@@ -226,8 +243,10 @@ void mul(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn) {
     std::swap(an, bn);
   }
   if (bn < kKaratsubaThreshold) {
-    if (a == b && an == bn) sqrBase(r, a, an);
-    else mulBase(r, a, an, b, bn);
+    if (a == b && an == bn)
+      sqrBase(r, a, an);
+    else
+      mulBase(r, a, an, b, bn);
     return;
   }
   Scratch scratch(4 * bn + 256);
@@ -269,10 +288,13 @@ size_t shiftRight(Limb *r, const Limb *a, size_t n, uint64_t shift, bool *lost) 
   if (lost) {
     *lost = false;
     for (size_t i = 0; i < limbs && i < n; i++)
-      if (a[i]) *lost = true;
-    if (limbs < n && bits && (a[limbs] << (64 - bits))) *lost = true;
+      if (a[i])
+        *lost = true;
+    if (limbs < n && bits && (a[limbs] << (64 - bits)))
+      *lost = true;
   }
-  if (limbs >= n) return 0;
+  if (limbs >= n)
+    return 0;
   for (size_t i = limbs; i < n; i++)
     r[i - limbs] = bits ? (a[i] >> bits) | (i + 1 < n ? a[i + 1] << (64 - bits) : 0) : a[i];
   return n - limbs;
@@ -281,9 +303,9 @@ size_t shiftRight(Limb *r, const Limb *a, size_t n, uint64_t shift, bool *lost) 
 // --- Division
 namespace {
 
-// Schoolbook division (Knuth, 4.3.1 D) of u[0..un) by v[0..vn), v normalised (top bit set), vn >= 2.
-// u is replaced by the remainder in its low vn limbs; q gets un - vn limbs; the top vn limbs of u must
-// be less than v.
+// Schoolbook division (Knuth, 4.3.1 D) of u[0..un) by v[0..vn), v normalised (top bit set), vn
+// >= 2. u is replaced by the remainder in its low vn limbs; q gets un - vn limbs; the top vn limbs
+// of u must be less than v.
 void divBase(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn) {
   Limb v1 = v[vn - 1], v0 = v[vn - 2], inverse = reciprocal(v1);
   for (size_t j = un - vn; j--;) {
@@ -299,7 +321,8 @@ void divBase(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn) {
     }
     while (!checked) {
       Limb high, low = mulWide(guess, v0, &high);
-      if (high < rest || (high == rest && low <= u0)) break;
+      if (high < rest || (high == rest && low <= u0))
+        break;
       guess--;
       rest += v1;
       checked = rest < v1;
@@ -325,7 +348,8 @@ void div3by2(Limb *q, Limb *u, const Limb *v, size_t h, Limb *scratch) {
     div2by1(q, u + h, v1, h, rest);
   } else {
     // The quotient of the halves is B^h - 1: u - (B^h - 1) v1 B^h.
-    for (size_t i = 0; i < h; i++) q[i] = ~Limb{0};
+    for (size_t i = 0; i < h; i++)
+      q[i] = ~Limb{0};
     sub(u + 2 * h, u + 2 * h, h, v1, h);
     top = add(u + h, u + h, h, v1, h);
     top += u[2 * h]; // the rest of the top half is zero: u2 == v1
@@ -355,7 +379,8 @@ void div2by1(Limb *q, Limb *u, const Limb *v, size_t n, Limb *scratch) {
 void divRecursive(Limb *q, Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn) {
   // Pad the divisor to n = m 2^k limbs with m below the threshold, so that halving comes out even.
   size_t k = 0;
-  while ((bn >> k) >= kRecursiveDivision) k++;
+  while ((bn >> k) >= kRecursiveDivision)
+    k++;
   size_t n = ((bn + (size_t{1} << k) - 1) >> k) << k;
   size_t padLimbs = n - bn;
   uint64_t shift = padLimbs * 64 + static_cast<unsigned>(__builtin_clzll(b[bn - 1]));
@@ -368,13 +393,16 @@ void divRecursive(Limb *q, Limb *r, const Limb *a, size_t an, const Limb *b, siz
   shiftLeft(u, a, an, shift);
   Scratch quotient(blocks * n), scratch(8 * n + 64);
   // The block above the top is zero, so the first step satisfies "top less than v".
-  for (size_t i = blocks; i--;) div2by1(quotient + i * n, u + i * n, v, n, scratch);
-  if (q) std::memcpy(q, quotient.data(), (an - bn + 1) * sizeof(Limb));
+  for (size_t i = blocks; i--;)
+    div2by1(quotient + i * n, u + i * n, v, n, scratch);
+  if (q)
+    std::memcpy(q, quotient.data(), (an - bn + 1) * sizeof(Limb));
   if (r) {
     Scratch rest(n + 1);
     size_t count = shiftRight(rest, u, n, shift);
     std::memcpy(r, rest.data(), (count < bn ? count : bn) * sizeof(Limb));
-    for (size_t i = count; i < bn; i++) r[i] = 0;
+    for (size_t i = count; i < bn; i++)
+      r[i] = 0;
   }
 }
 
@@ -384,7 +412,8 @@ void divRem(Limb *q, Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn
   if (bn == 1) {
     Scratch unused(q ? 1 : an);
     Limb rest = divSmall(q ? q : unused.data(), a, an, b[0]);
-    if (r) r[0] = rest;
+    if (r)
+      r[0] = rest;
     return;
   }
   if (bn >= kRecursiveDivision && an - bn >= kRecursiveDivision / 2) {
@@ -396,7 +425,8 @@ void divRem(Limb *q, Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn
   shiftLeft(u, a, an, shift);
   shiftLeft(v, b, bn, shift);
   divBase(q ? q : quotient.data(), u, an + 1, v, bn);
-  if (r) shiftRight(r, u, bn, shift);
+  if (r)
+    shiftRight(r, u, bn, shift);
 }
 
 } // namespace rt::big

@@ -1,5 +1,6 @@
-// Arithmetic on magnitudes: little-endian arrays of 64-bit limbs. No Python here, no allocation from
-// the heap (scratch space is malloc'ed). Counts may include leading zero limbs unless said otherwise.
+// Arithmetic on magnitudes: little-endian arrays of 64-bit limbs. No Python here, no allocation
+// from the heap (scratch space is malloc'ed). Counts may include leading zero limbs unless said
+// otherwise.
 #pragma once
 
 #include <cstddef>
@@ -49,7 +50,8 @@ inline Limb divWide(Limb high, Limb low, Limb divisor, Limb inverse, Limb *remai
 }
 
 inline size_t normalised(const Limb *a, size_t n) {
-  while (n && !a[n - 1]) n--;
+  while (n && !a[n - 1])
+    n--;
   return n;
 }
 /// Number of significant bits; a[n - 1] != 0 or n == 0.
@@ -74,12 +76,13 @@ Limb divSmall(Limb *q, const Limb *a, size_t n, Limb d);
 
 /// r[0..an + bn) = a * b; r overlaps neither. an, bn >= 1. Squares when a == b.
 void mul(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn);
-/// q[0..an - bn + 1) = a / b, r[0..bn) = a % b. an >= bn >= 1, b[bn - 1] != 0. q, r overlap nothing;
-/// either may be null when not wanted.
+/// q[0..an - bn + 1) = a / b, r[0..bn) = a % b. an >= bn >= 1, b[bn - 1] != 0. q, r overlap
+/// nothing; either may be null when not wanted.
 void divRem(Limb *q, Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn);
 /// r[0..n + shift/64 + 1) = a << shift; returns the count written. r does not overlap a.
 size_t shiftLeft(Limb *r, const Limb *a, size_t n, uint64_t shift);
-/// r = a >> shift, n - shift/64 limbs (0 when none is left). r may be a. Sets *lost when a one bit fell out.
+/// r = a >> shift, n - shift/64 limbs (0 when none is left). r may be a. Sets *lost when a one bit
+/// fell out.
 size_t shiftRight(Limb *r, const Limb *a, size_t n, uint64_t shift, bool *lost = nullptr);
 
 /// Upper bound of the digits of n limbs in a base of 2..36.
@@ -88,7 +91,8 @@ size_t digitBound(const Limb *a, size_t n, unsigned base);
 size_t toDigits(char *out, const Limb *a, size_t n, unsigned base);
 /// Limbs enough for `count` digits in a base of 2..36.
 size_t limbBound(size_t count, unsigned base);
-/// Reads digit values (0 .. base - 1, one byte each, most significant first); returns the limbs used.
+/// Reads digit values (0 .. base - 1, one byte each, most significant first); returns the limbs
+/// used.
 size_t fromDigits(Limb *r, const uint8_t *digits, size_t count, unsigned base);
 
 /// malloc'ed limbs, freed at the end of the scope.
@@ -96,7 +100,8 @@ class Scratch {
 public:
   explicit Scratch(size_t n);
   ~Scratch() {
-    if (data_ != small_) release();
+    if (data_ != small_)
+      release();
   }
   Scratch(const Scratch &) = delete;
   Scratch &operator=(const Scratch &) = delete;

@@ -48,13 +48,15 @@ public:
   DigitWriter(unsigned base, Chunk chunk, const std::vector<Number> &powers)
       : base_(base), chunk_(chunk), powers_(powers) {}
 
-  // Writes a with leading zeros so that it ends at `end` and has `width` digits; width 0: as needed.
-  // Returns the start. Destroys a.
+  // Writes a with leading zeros so that it ends at `end` and has `width` digits; width 0: as
+  // needed. Returns the start. Destroys a.
   char *write(char *end, Limb *a, size_t n, size_t width) {
     n = normalised(a, n);
-    if (n < kSplitLimbs) return writeBase(end, a, n, width);
+    if (n < kSplitLimbs)
+      return writeBase(end, a, n, width);
     size_t k = powers_.size() - 1;
-    while (compare(powers_[k].data(), powers_[k].size(), a, n) > 0) k--;
+    while (compare(powers_[k].data(), powers_[k].size(), a, n) > 0)
+      k--;
     const Number &power = powers_[k];
     size_t low = static_cast<size_t>(chunk_.digits) << k;
     Scratch q(n - power.size() + 1), r(power.size());
@@ -74,7 +76,8 @@ private:
         rest /= base_;
       }
     }
-    while (width && static_cast<size_t>(end - at) < width) *--at = '0';
+    while (width && static_cast<size_t>(end - at) < width)
+      *--at = '0';
     return at;
   }
 
@@ -105,7 +108,8 @@ size_t toDigits(char *out, const Limb *a, size_t n, unsigned base) {
       size_t limb = static_cast<size_t>(position / 64);
       unsigned offset = position % 64;
       Limb d = a[limb] >> offset;
-      if (offset + bits > 64 && limb + 1 < n) d |= a[limb + 1] << (64 - offset);
+      if (offset + bits > 64 && limb + 1 < n)
+        d |= a[limb + 1] << (64 - offset);
       out[count - 1 - i] = digitOf(static_cast<unsigned>(d & (base - 1)));
     }
     return count;
@@ -115,7 +119,8 @@ size_t toDigits(char *out, const Limb *a, size_t n, unsigned base) {
   std::vector<char> buffer(bound);
   Number copy(a, a + n);
   std::vector<Number> powers;
-  if (n >= kSplitLimbs) powers = powersUpTo(chunk.power, n);
+  if (n >= kSplitLimbs)
+    powers = powersUpTo(chunk.power, n);
   char *end = buffer.data() + bound;
   char *start = DigitWriter(base, chunk, powers).write(end, copy.data(), n, 0);
   std::memcpy(out, start, static_cast<size_t>(end - start));
@@ -132,14 +137,16 @@ size_t fromDigitsBase(Limb *r, const uint8_t *digits, size_t count, unsigned bas
   size_t n = 0, i = 0;
   while (i < count) {
     size_t step = (count - i) % chunk.digits;
-    if (!step) step = chunk.digits;
+    if (!step)
+      step = chunk.digits;
     Limb value = 0, power = 1;
     for (size_t j = 0; j < step; j++) {
       value = value * base + digits[i + j];
       power *= base;
     }
     Limb carry = mulSmall(r, r, n, power, value);
-    if (carry) r[n++] = carry;
+    if (carry)
+      r[n++] = carry;
     i += step;
   }
   return n;
@@ -147,8 +154,10 @@ size_t fromDigitsBase(Limb *r, const uint8_t *digits, size_t count, unsigned bas
 
 size_t fromDigitsSplit(Limb *r, const uint8_t *digits, size_t count, unsigned base, Chunk chunk,
                        const std::vector<Number> &powers, size_t k) {
-  if (count <= chunk.digits * kSplitLimbs) return fromDigitsBase(r, digits, count, base, chunk);
-  while ((static_cast<size_t>(chunk.digits) << k) >= count) k--;
+  if (count <= chunk.digits * kSplitLimbs)
+    return fromDigitsBase(r, digits, count, base, chunk);
+  while ((static_cast<size_t>(chunk.digits) << k) >= count)
+    k--;
   size_t low = static_cast<size_t>(chunk.digits) << k, high = count - low;
   Scratch a(limbBound(high, base)), b(limbBound(low, base));
   size_t an = fromDigitsSplit(a, digits, high, base, chunk, powers, k);
@@ -162,7 +171,8 @@ size_t fromDigitsSplit(Limb *r, const uint8_t *digits, size_t count, unsigned ba
   mul(product, a, an, power.data(), power.size());
   size_t n = an + power.size();
   product[n] = 0;
-  if (bn > n) bn = n;
+  if (bn > n)
+    bn = n;
   add(product, product, n, b, bn);
   n = normalised(product, n);
   std::memcpy(r, product.data(), n * sizeof(Limb));
@@ -185,12 +195,14 @@ size_t fromDigits(Limb *r, const uint8_t *digits, size_t count, unsigned base) {
       size_t limb = static_cast<size_t>(position / 64);
       unsigned offset = position % 64;
       r[limb] |= static_cast<Limb>(digits[i]) << offset;
-      if (offset + bits > 64 && limb + 1 < n) r[limb + 1] |= static_cast<Limb>(digits[i]) >> (64 - offset);
+      if (offset + bits > 64 && limb + 1 < n)
+        r[limb + 1] |= static_cast<Limb>(digits[i]) >> (64 - offset);
     }
     return normalised(r, n);
   }
   Chunk chunk = chunkOf(base);
-  if (count <= chunk.digits * kSplitLimbs) return fromDigitsBase(r, digits, count, base, chunk);
+  if (count <= chunk.digits * kSplitLimbs)
+    return fromDigitsBase(r, digits, count, base, chunk);
   std::vector<Number> powers = powersUpTo(chunk.power, limbBound(count, base) / 2 + 1);
   return fromDigitsSplit(r, digits, count, base, chunk, powers, powers.size() - 1);
 }

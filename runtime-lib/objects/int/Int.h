@@ -6,7 +6,8 @@
 
 namespace rt {
 
-/// Any int Value (immediate, bool, boxed, subclass) as sign and magnitude. Valid while the Value lives.
+/// Any int Value (immediate, bool, boxed, subclass) as sign and magnitude. Valid while the Value
+/// lives.
 struct IntView {
   const uint64_t *limbs;
   size_t count; // no leading zeros; 0 for zero
@@ -45,8 +46,10 @@ Value intFinish(Int *box, size_t count, bool negative);
 
 Value intNegate(Thread &, Value v);
 /// floor quotient and remainder; either may be null. ZeroDivisionError with `message`.
-bool intDivMod(Thread &, Value a, Value b, Value *quotient, Value *remainder, Msg zero = Msg::IntDivideByZero);
-Value intPower(Thread &, Value a, Value b, Value modulus); // modulus None: plain; b < 0 gives a float
+bool intDivMod(Thread &, Value a, Value b, Value *quotient, Value *remainder,
+               Msg zero = Msg::IntDivideByZero);
+Value intPower(Thread &, Value a, Value b,
+               Value modulus); // modulus None: plain; b < 0 gives a float
 Value intShiftLeft(Thread &, Value a, Value shift), intShiftRight(Thread &, Value a, Value shift);
 Value intGcd(Thread &, Value a, Value b);
 uint64_t intBitLength(Value v);

@@ -2,6 +2,7 @@
 #include "runtime-lib/objects/int/IntMethods.h"
 
 #include "runtime-lib/objects/Arguments.h"
+#include "runtime-lib/objects/format/Format.h"
 
 #include <cstring>
 #include <vector>
@@ -11,11 +12,13 @@ namespace rt {
 using big::Limb;
 
 Value intRound(Thread &t, Value v, Value digits) {
-  if (intSign(digits) >= 0) return intExact(t, v);
+  if (intSign(digits) >= 0)
+    return intExact(t, v);
   Value unit = TRY(intPower(t, fromInt(10), TRY(intNegate(t, digits)), none()));
   // Nearest multiple of unit; ties go to the even multiple.
   Value q, r;
-  if (!intDivMod(t, v, unit, &q, &r)) return kNoValue;
+  if (!intDivMod(t, v, unit, &q, &r))
+    return kNoValue;
   int order = intCompare(TRY(intAdd(t, r, r)), unit);
   bool up = order > 0 || (order == 0 && (IntView(q).count && (IntView(q).limbs[0] & 1)));
   Value result = TRY(intSubtract(t, v, r));
@@ -42,7 +45,8 @@ bool intToBytes(Thread &t, Value v, uint8_t *out, size_t length, bool littleEndi
   }
   unsigned carry = n.negative;
   for (size_t i = 0; i < length; i++) {
-    unsigned byte = i / 8 < n.count ? static_cast<unsigned>(n.limbs[i / 8] >> (i % 8 * 8)) & 0xff : 0;
+    unsigned byte =
+        i / 8 < n.count ? static_cast<unsigned>(n.limbs[i / 8] >> (i % 8 * 8)) & 0xff : 0;
     if (n.negative) {
       byte = (~byte & 0xff) + carry;
       carry = byte >> 8;
@@ -68,7 +72,8 @@ Value intFromBytes(Thread &t, const uint8_t *in, size_t length, bool littleEndia
     }
     limbs[i / 8] |= static_cast<Limb>(byte) << (i % 8 * 8);
   }
-  if (negative && carry) limbs[length / 8] |= static_cast<Limb>(1) << (length % 8 * 8);
+  if (negative && carry)
+    limbs[length / 8] |= static_cast<Limb>(1) << (length % 8 * 8);
   return intFromLimbs(t, limbs, count, negative);
 }
 
@@ -80,22 +85,28 @@ Value bitLengthMethod(Thread &t, const Value *args) {
 Value bitCountMethod(Thread &t, const Value *args) {
   IntView n(args[0]);
   uint64_t count = 0;
-  for (size_t i = 0; i < n.count; i++) count += static_cast<unsigned>(__builtin_popcountll(n.limbs[i]));
+  for (size_t i = 0; i < n.count; i++)
+    count += static_cast<unsigned>(__builtin_popcountll(n.limbs[i]));
   return intFromUnsigned(t, count);
 }
 Value exactMethod(Thread &t, const Value *args) { return intExact(t, args[0]); }
 Value asIntegerRatio(Thread &t, const Value *args) {
   return fromObject(TRY(tupleOf(t, TRY(intExact(t, args[0])), fromInt(1))));
 }
-Value getNewArgs(Thread &t, const Value *args) { return fromObject(TRY(tupleOf(t, TRY(intExact(t, args[0]))))); }
+Value getNewArgs(Thread &t, const Value *args) {
+  return fromObject(TRY(tupleOf(t, TRY(intExact(t, args[0])))));
+}
 Value roundMethod(Thread &t, const Value *args) {
-  if (!ok(args[1])) return intExact(t, args[0]);
+  if (!ok(args[1]))
+    return intExact(t, args[0]);
   return intRound(t, args[0], TRY(toIndex(t, args[1])));
 }
 Value divmodPair(Thread &t, Value a, Value b) {
-  if (!isAnyInt(a) || !isAnyInt(b)) return notImplemented();
+  if (!isAnyInt(a) || !isAnyInt(b))
+    return notImplemented();
   Value q, r;
-  if (!intDivMod(t, a, b, &q, &r)) return kNoValue;
+  if (!intDivMod(t, a, b, &q, &r))
+    return kNoValue;
   return fromObject(TRY(tupleOf(t, q, r)));
 }
 Value divmodMethod(Thread &t, const Value *args) { return divmodPair(t, args[0], args[1]); }
@@ -116,51 +127,65 @@ bool byteOrder(Thread &t, Value order, bool *little) {
     return false;
   }
   *little = strEquals(as<Str>(order), "little");
-  if (*little || strEquals(as<Str>(order), "big")) return true;
+  if (*little || strEquals(as<Str>(order), "big"))
+    return true;
   raise(t, Msg::ByteOrder);
   return false;
 }
 Value toBytes(Thread &t, const Value *args) {
   int64_t length = 1;
   bool little;
-  if (ok(args[1]) && !toSize(t, args[1], &length)) return kNoValue;
-  if (!byteOrder(t, args[2], &little)) return kNoValue;
+  if (ok(args[1]) && !toSize(t, args[1], &length))
+    return kNoValue;
+  if (!byteOrder(t, args[2], &little))
+    return kNoValue;
   int isSigned = ok(args[3]) ? truth(t, args[3]) : 0;
-  if (isSigned < 0) return kNoValue;
-  if (length < 0) return raise(t, Msg::NegativeLengthArgument);
+  if (isSigned < 0)
+    return kNoValue;
+  if (length < 0)
+    return raise(t, Msg::NegativeLengthArgument);
   Bytes *bytes = TRY(bytesNew(t, nullptr, length));
-  if (!intToBytes(t, args[0], bytes->data, static_cast<size_t>(length), little, isSigned)) return kNoValue;
+  if (!intToBytes(t, args[0], bytes->data, static_cast<size_t>(length), little, isSigned))
+    return kNoValue;
   return fromObject(bytes);
 }
 
 // bytes(v) for from_bytes: buffers, __bytes__, iterables of ints; no str and no int.
 Value bytesOf(Thread &t, Value v) {
-  if (isBytes(v)) return v;
-  if (isStr(v)) return raise(t, Msg::CannotConvertToBytes, typeName(v));
+  if (isBytes(v))
+    return v;
+  if (isStr(v))
+    return raise(t, Msg::CannotConvertToBytes, typeName(v), "bytes");
   Value special = lookupSpecial(t, v, names().__bytes__);
   if (ok(special)) {
     Value b = TRY(callWith(t, special));
-    return isBytes(b) ? b : raise(t, Msg::BytesReturnedNonBytes, typeName(b));
+    return isBytes(b) ? b : raise(t, Msg::BytesMethodResult, typeName(b));
   }
-  if (ok(t.pending)) return kNoValue;
+  if (ok(t.pending))
+    return kNoValue;
   if (typeOf(v)->slots.getBuffer) {
     Buffer buffer;
-    if (!getBuffer(t, v, &buffer)) return kNoValue;
+    if (!getBuffer(t, v, &buffer))
+      return kNoValue;
     Bytes *b = bytesNew(t, buffer.data, buffer.length);
     releaseBuffer(&buffer);
     return b ? fromObject(b) : kNoValue;
   }
-  if (!typeOf(v)->slots.iter && !typeOf(v)->slots.getItem) return raise(t, Msg::CannotConvertToBytes, typeName(v));
+  if (!typeOf(v)->slots.iter && !typeOf(v)->slots.getItem)
+    return raise(t, Msg::CannotConvertToBytes, typeName(v), "bytes");
   return instantiate(t, builtinType(TypeId::Bytes), &v, 1, nullptr);
 }
 Value fromBytes(Thread &t, const Value *args) {
   bool little;
-  if (!byteOrder(t, args[2], &little)) return kNoValue;
+  if (!byteOrder(t, args[2], &little))
+    return kNoValue;
   int isSigned = ok(args[3]) ? truth(t, args[3]) : 0;
-  if (isSigned < 0) return kNoValue;
+  if (isSigned < 0)
+    return kNoValue;
   Bytes *bytes = as<Bytes>(TRY(bytesOf(t, args[1])));
   Value v = TRY(intFromBytes(t, bytes->data, static_cast<size_t>(bytes->length), little, isSigned));
-  if (asObject(args[0]) == builtinType(TypeId::Int)) return v;
+  if (asObject(args[0]) == builtinType(TypeId::Int))
+    return v;
   return callWith(t, args[0], v);
 }
 
@@ -170,19 +195,26 @@ Value zero(Thread &, Value) { return fromInt(0); }
 } // namespace
 
 const NativeRow kIntMethods[] = {
-    {"__ceil__", exactMethod, "($self, /)", NativeKind::Method, "Ceiling of an Integral returns itself."},
-    {"__divmod__", divmodMethod, "($self, value, /)", NativeKind::Method, "Return divmod(self, value)."},
-    {"__floor__", exactMethod, "($self, /)", NativeKind::Method, "Flooring an Integral returns itself."},
+    {"__ceil__", exactMethod, "($self, /)", NativeKind::Method,
+     "Ceiling of an Integral returns itself."},
+    {"__divmod__", divmodMethod, "($self, value, /)", NativeKind::Method,
+     "Return divmod(self, value)."},
+    {"__format__", intFormatMethod, "($self, format_spec, /)"},
+    {"__floor__", exactMethod, "($self, /)", NativeKind::Method,
+     "Flooring an Integral returns itself."},
     {"__getnewargs__", getNewArgs, "($self, /)"},
-    {"__rdivmod__", rdivmodMethod, "($self, value, /)", NativeKind::Method, "Return divmod(value, self)."},
+    {"__rdivmod__", rdivmodMethod, "($self, value, /)", NativeKind::Method,
+     "Return divmod(value, self)."},
     {"__round__", roundMethod, "($self, ndigits=<unrepresentable>, /)"},
     {"__sizeof__", sizeOfMethod, "($self, /)"},
-    {"__trunc__", exactMethod, "($self, /)", NativeKind::Method, "Truncating an Integral returns itself."},
+    {"__trunc__", exactMethod, "($self, /)", NativeKind::Method,
+     "Truncating an Integral returns itself."},
     {"as_integer_ratio", asIntegerRatio, "($self, /)"},
     {"bit_count", bitCountMethod, "($self, /)"},
     {"bit_length", bitLengthMethod, "($self, /)"},
     {"conjugate", exactMethod, "($self, /)"},
-    {"from_bytes", fromBytes, "($type, /, bytes, byteorder='big', *, signed=False)", NativeKind::ClassMethod},
+    {"from_bytes", fromBytes, "($type, /, bytes, byteorder='big', *, signed=False)",
+     NativeKind::ClassMethod},
     {"to_bytes", toBytes, "($self, /, length=1, byteorder='big', *, signed=False)"},
     {nullptr, nullptr, nullptr},
 };

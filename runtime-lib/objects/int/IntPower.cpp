@@ -13,12 +13,15 @@ namespace {
 
 Value powerPlain(Thread &t, Value a, uint64_t exponent) {
   // Powers of two shift.
-  if (isInt(a) && asInt(a) == 2 && exponent > 61) return intShiftLeft(t, fromInt(1), intFromUnsigned(t, exponent));
+  if (isInt(a) && asInt(a) == 2 && exponent > 61)
+    return intShiftLeft(t, fromInt(1), intFromUnsigned(t, exponent));
   Value result = fromInt(1);
-  if (!exponent) return result;
+  if (!exponent)
+    return result;
   for (int i = 63 - __builtin_clzll(exponent); i >= 0; i--) {
     result = TRY(intMultiply(t, result, result));
-    if (exponent >> i & 1) result = TRY(intMultiply(t, result, a));
+    if (exponent >> i & 1)
+      result = TRY(intMultiply(t, result, a));
   }
   return result;
 }
@@ -56,18 +59,23 @@ void powerModLimbs(Limb *r, const Limb *base, const IntView &exponent, const Int
   std::memcpy(entry(1), base, n * sizeof(Limb));
   bool wide = exponent.count > 1 || exponent.limbs[0] > 0xffff;
   if (wide)
-    for (unsigned i = 2; i < 16; i++) multiply(entry(i), entry(i - 1), entry(1));
+    for (unsigned i = 2; i < 16; i++)
+      multiply(entry(i), entry(i - 1), entry(1));
   std::memcpy(current.data(), entry(0), n * sizeof(Limb));
   bool started = false;
   unsigned step = wide ? 4 : 1;
   for (size_t i = exponent.count; i--;)
     for (int bit = 64 - static_cast<int>(step); bit >= 0; bit -= static_cast<int>(step)) {
       if (started)
-        for (unsigned k = 0; k < step; k++) multiply(current, current, current);
+        for (unsigned k = 0; k < step; k++)
+          multiply(current, current, current);
       unsigned digit = exponent.limbs[i] >> bit & ((1u << step) - 1);
-      if (!digit) continue;
-      if (started) multiply(current, current, entry(digit));
-      else std::memcpy(current.data(), entry(digit), n * sizeof(Limb));
+      if (!digit)
+        continue;
+      if (started)
+        multiply(current, current, entry(digit));
+      else
+        std::memcpy(current.data(), entry(digit), n * sizeof(Limb));
       started = true;
     }
   std::memcpy(r, current.data(), n * sizeof(Limb));
@@ -78,20 +86,23 @@ Value inverseMod(Thread &t, Value a, Value m) {
   Value r0 = m, r1 = TRY(intRemainder(t, a, m)), s0 = fromInt(0), s1 = fromInt(1);
   while (intSign(r1)) {
     Value q, r;
-    if (!intDivMod(t, r0, r1, &q, &r)) return kNoValue;
+    if (!intDivMod(t, r0, r1, &q, &r))
+      return kNoValue;
     Value s = TRY(intSubtract(t, s0, TRY(intMultiply(t, q, s1))));
     r0 = r1;
     r1 = r;
     s0 = s1;
     s1 = s;
   }
-  if (!same(r0, fromInt(1))) return raise(t, Msg::NotInvertible);
+  if (!same(r0, fromInt(1)))
+    return raise(t, Msg::NotInvertible);
   return intRemainder(t, s0, m);
 }
 
 Value powerMod(Thread &t, Value a, Value b, Value modulus) {
   int sign = intSign(modulus);
-  if (!sign) return raise(t, Msg::PowModulusZero);
+  if (!sign)
+    return raise(t, Msg::PowModulusZero);
   Value m = sign < 0 ? TRY(intNegate(t, modulus)) : intExact(t, modulus);
   if (intSign(b) < 0) {
     a = TRY(inverseMod(t, a, m));
@@ -119,17 +130,20 @@ Value powerMod(Thread &t, Value a, Value b, Value modulus) {
     result = intFinish(r, mv.count, false);
   }
   // The result has the sign of the modulus.
-  if (sign < 0 && intSign(result)) result = TRY(intAdd(t, result, modulus));
+  if (sign < 0 && intSign(result))
+    result = TRY(intAdd(t, result, modulus));
   return result;
 }
 
 } // namespace
 
 Value intPower(Thread &t, Value a, Value b, Value modulus) {
-  if (!isNone(modulus)) return powerMod(t, a, b, modulus);
+  if (!isNone(modulus))
+    return powerMod(t, a, b, modulus);
   if (intSign(b) < 0) {
     double x, y;
-    if (!intToDouble(a, &x) || !intToDouble(b, &y)) return raise(t, Msg::IntTooLargeForFloat);
+    if (!intToDouble(a, &x) || !intToDouble(b, &y))
+      return raise(t, Msg::IntTooLargeForFloat);
     return binaryOp(t, BinaryKind::Power, floatValue(t, x), floatValue(t, y));
   }
   int64_t n;
@@ -137,7 +151,8 @@ Value intPower(Thread &t, Value a, Value b, Value modulus) {
     // Only 0, 1 and -1 have such powers.
     if (isInt(intExact(t, a)) && asInt(intExact(t, a)) >= -1 && asInt(intExact(t, a)) <= 1) {
       int64_t base = asInt(intExact(t, a));
-      if (base >= 0) return fromInt(base);
+      if (base >= 0)
+        return fromInt(base);
       return fromInt(IntView(b).limbs[0] & 1 ? -1 : 1);
     }
     return raiseMemoryError(t);
@@ -149,13 +164,15 @@ Value intGcd(Thread &t, Value a, Value b) {
   Value x = intSign(a) < 0 ? TRY(intNegate(t, a)) : intExact(t, a);
   Value y = intSign(b) < 0 ? TRY(intNegate(t, b)) : intExact(t, b);
   while (!bothInt(x, y)) {
-    if (!intSign(y)) return x;
+    if (!intSign(y))
+      return x;
     Value r = TRY(intRemainder(t, x, y));
     x = y;
     y = r;
   }
   uint64_t u = static_cast<uint64_t>(asInt(x)), v = static_cast<uint64_t>(asInt(y));
-  if (!u || !v) return fromInt(static_cast<int64_t>(u | v));
+  if (!u || !v)
+    return fromInt(static_cast<int64_t>(u | v));
   int shift = __builtin_ctzll(u | v);
   u >>= __builtin_ctzll(u);
   while (v) {
@@ -172,13 +189,17 @@ Value intGcd(Thread &t, Value a, Value b) {
 
 // --- Shifts
 Value intShiftLeft(Thread &t, Value a, Value shift) {
-  if (intSign(shift) < 0) return raise(t, Msg::NegativeShift);
-  if (!intSign(a)) return fromInt(0);
+  if (intSign(shift) < 0)
+    return raise(t, Msg::NegativeShift);
+  if (!intSign(a))
+    return fromInt(0);
   int64_t n;
-  if (!intFits(shift, &n) || n >= (int64_t{1} << 46)) return raise(t, Msg::TooManyDigits);
+  if (!intFits(shift, &n) || n >= (int64_t{1} << 46))
+    return raise(t, Msg::TooManyDigits);
   if (isInt(a) && n < 62) {
     int64_t x = asInt(a), r = static_cast<int64_t>(static_cast<uint64_t>(x) << n);
-    if ((r >> n) == x && fitsInt(r)) return fromInt(r);
+    if ((r >> n) == x && fitsInt(r))
+      return fromInt(r);
   }
   IntView x(a);
   size_t count = x.count + static_cast<size_t>(n / 64) + 1;
@@ -188,12 +209,16 @@ Value intShiftLeft(Thread &t, Value a, Value shift) {
 }
 
 Value intShiftRight(Thread &t, Value a, Value shift) {
-  if (intSign(shift) < 0) return raise(t, Msg::NegativeShift);
+  if (intSign(shift) < 0)
+    return raise(t, Msg::NegativeShift);
   int64_t n;
-  if (!intFits(shift, &n)) return fromInt(intSign(a) < 0 ? -1 : 0);
-  if (isInt(a)) return fromInt(asInt(a) >> (n > 63 ? 63 : n));
+  if (!intFits(shift, &n))
+    return fromInt(intSign(a) < 0 ? -1 : 0);
+  if (isInt(a))
+    return fromInt(asInt(a) >> (n > 63 ? 63 : n));
   IntView x(a);
-  if (static_cast<uint64_t>(n) / 64 >= x.count) return fromInt(x.negative ? -1 : 0);
+  if (static_cast<uint64_t>(n) / 64 >= x.count)
+    return fromInt(x.negative ? -1 : 0);
   size_t count = x.count - static_cast<size_t>(n / 64);
   Int *r = TRY(intAllocate(t, count + 1));
   bool lost;
@@ -216,7 +241,8 @@ public:
   Limb next() {
     Limb limb = i_ < v_.count ? v_.limbs[i_] : 0;
     i_++;
-    if (!v_.negative) return limb;
+    if (!v_.negative)
+      return limb;
     limb = ~limb + carry_;
     carry_ = carry_ && limb == 0;
     return limb;
@@ -237,13 +263,16 @@ Value intBitwise(Thread &t, BinaryKind kind, Value a, Value b) {
   TwosComplement p(x), q(y);
   bool negative;
   if (kind == BinaryKind::And) {
-    for (size_t i = 0; i < count; i++) r->limbs[i] = p.next() & q.next();
+    for (size_t i = 0; i < count; i++)
+      r->limbs[i] = p.next() & q.next();
     negative = x.negative && y.negative;
   } else if (kind == BinaryKind::Or) {
-    for (size_t i = 0; i < count; i++) r->limbs[i] = p.next() | q.next();
+    for (size_t i = 0; i < count; i++)
+      r->limbs[i] = p.next() | q.next();
     negative = x.negative || y.negative;
   } else {
-    for (size_t i = 0; i < count; i++) r->limbs[i] = p.next() ^ q.next();
+    for (size_t i = 0; i < count; i++)
+      r->limbs[i] = p.next() ^ q.next();
     negative = x.negative != y.negative;
   }
   if (negative) {

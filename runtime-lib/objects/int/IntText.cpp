@@ -16,7 +16,8 @@ Str *intToText(Thread &t, Value v, int base) {
   char buffer[72];
   int64_t n;
   if (isInt(v) || isBool(v)) {
-    if (!intFits(v, &n)) __builtin_unreachable();
+    if (!intFits(v, &n))
+      __builtin_unreachable();
     uint64_t rest = n < 0 ? uint64_t{0} - static_cast<uint64_t>(n) : static_cast<uint64_t>(n);
     char *end = buffer + sizeof buffer, *at = end;
     if (base == 10) {
@@ -32,7 +33,8 @@ Str *intToText(Thread &t, Value v, int base) {
         rest /= b;
       } while (rest);
     }
-    if (n < 0) *--at = '-';
+    if (n < 0)
+      *--at = '-';
     return strFromAscii(t, {at, static_cast<size_t>(end - at)});
   }
   IntView x(v);
@@ -54,20 +56,26 @@ Str *intToText(Thread &t, Value v, int base) {
 
 Value intFromDecimal(Thread &t, std::string_view digits) {
   bool negative = !digits.empty() && digits[0] == '-';
-  if (negative) digits.remove_prefix(1);
+  if (negative)
+    digits.remove_prefix(1);
   std::string values(digits);
-  for (char &c : values) c = static_cast<char>(c - '0');
+  for (char &c : values)
+    c = static_cast<char>(c - '0');
   Scratch limbs(big::limbBound(values.size(), 10));
-  size_t n = big::fromDigits(limbs, reinterpret_cast<const uint8_t *>(values.data()), values.size(), 10);
+  size_t n =
+      big::fromDigits(limbs, reinterpret_cast<const uint8_t *>(values.data()), values.size(), 10);
   return intFromLimbs(t, limbs, n, negative);
 }
 
 namespace {
 
 int digitValue(unsigned char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'z')
+    return c - 'a' + 10;
+  if (c >= 'A' && c <= 'Z')
+    return c - 'A' + 10;
   return 99;
 }
 bool isSpace(unsigned char c) { return c == ' ' || (c >= 9 && c <= 13); }
@@ -77,29 +85,39 @@ bool isSpace(unsigned char c) { return c == ' ' || (c >= 9 && c <= 13); }
 Value intParse(Thread &t, const char *text, size_t length, int base, bool *malformed) {
   *malformed = true;
   const char *p = text, *end = text + length;
-  while (p < end && isSpace(static_cast<unsigned char>(*p))) p++;
-  while (end > p && isSpace(static_cast<unsigned char>(end[-1]))) end--;
+  while (p < end && isSpace(static_cast<unsigned char>(*p)))
+    p++;
+  while (end > p && isSpace(static_cast<unsigned char>(end[-1])))
+    end--;
   bool negative = false;
-  if (p < end && (*p == '+' || *p == '-')) negative = *p++ == '-';
+  if (p < end && (*p == '+' || *p == '-'))
+    negative = *p++ == '-';
   // Reference 2.4.5: prefixes select the base when it is 0, and are allowed when they match it.
   bool zeroOnly = false;
   if (end - p >= 2 && *p == '0') {
-    int prefix = p[1] == 'x' || p[1] == 'X' ? 16 : p[1] == 'o' || p[1] == 'O' ? 8 : p[1] == 'b' || p[1] == 'B' ? 2 : 0;
+    int prefix = p[1] == 'x' || p[1] == 'X'   ? 16
+                 : p[1] == 'o' || p[1] == 'O' ? 8
+                 : p[1] == 'b' || p[1] == 'B' ? 2
+                                              : 0;
     if (prefix && (base == 0 || base == prefix)) {
       base = prefix;
       p += 2;
-      if (p < end && *p == '_') p++;
+      if (p < end && *p == '_')
+        p++;
     } else if (base == 0) {
       zeroOnly = true; // "00" is zero, "010" is an error
     }
   }
-  if (base == 0) base = 10;
-  if (p == end) return kNoValue;
+  if (base == 0)
+    base = 10;
+  if (p == end)
+    return kNoValue;
   // Fast path: up to 18 decimal digits.
   if (base == 10 && end - p <= 18 && !zeroOnly) {
     int64_t n = 0;
     const char *q = p;
-    for (; q < end && *q >= '0' && *q <= '9'; q++) n = n * 10 + (*q - '0');
+    for (; q < end && *q >= '0' && *q <= '9'; q++)
+      n = n * 10 + (*q - '0');
     if (q == end) {
       *malformed = false;
       return fromInt(negative ? -n : n);
@@ -110,22 +128,27 @@ Value intParse(Thread &t, const char *text, size_t length, int base, bool *malfo
   bool separator = true; // an underscore may not come first
   for (; p < end; p++) {
     if (*p == '_') {
-      if (separator) return kNoValue;
+      if (separator)
+        return kNoValue;
       separator = true;
       continue;
     }
     int d = digitValue(static_cast<unsigned char>(*p));
-    if (d >= base || (zeroOnly && d)) return kNoValue;
+    if (d >= base || (zeroOnly && d))
+      return kNoValue;
     digits.push_back(static_cast<char>(d));
     separator = false;
   }
-  if (separator) return kNoValue;
+  if (separator)
+    return kNoValue;
   *malformed = false;
-  if ((base & (base - 1)) && rt_intMaxStrDigits && digits.size() > static_cast<size_t>(rt_intMaxStrDigits))
+  if ((base & (base - 1)) && rt_intMaxStrDigits &&
+      digits.size() > static_cast<size_t>(rt_intMaxStrDigits))
     return raise(t, Msg::IntTooLongToParse, rt_intMaxStrDigits, digits.size());
   unsigned b = static_cast<unsigned>(base);
   Scratch limbs(big::limbBound(digits.size(), b));
-  size_t n = big::fromDigits(limbs, reinterpret_cast<const uint8_t *>(digits.data()), digits.size(), b);
+  size_t n =
+      big::fromDigits(limbs, reinterpret_cast<const uint8_t *>(digits.data()), digits.size(), b);
   return intFromLimbs(t, limbs, n, negative);
 }
 

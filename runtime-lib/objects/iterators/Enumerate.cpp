@@ -12,14 +12,19 @@ Value selfSlot(Thread &, Value self) { return self; }
 Value createEnumerate(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
   Value iterable = positional > 0 ? args[0] : kNoValue, start = positional > 1 ? args[1] : kNoValue;
   size_t total = positional + (kwNames ? static_cast<size_t>(kwNames->size) : 0);
-  if (total > 2) return raise(t, Msg::EnumerateCount, total);
+  if (total > 2)
+    return raise(t, Msg::EnumerateCount, total);
   for (size_t i = positional; i < total; i++) {
     Str *name = as<Str>(kwNames->items[i - positional]);
-    if (strEquals(name, "iterable") && !ok(iterable)) iterable = args[i];
-    else if (strEquals(name, "start") && !ok(start)) start = args[i];
-    else return raise(t, Msg::InvalidKeyword, fromObject(name), "enumerate");
+    if (strEquals(name, "iterable") && !ok(iterable))
+      iterable = args[i];
+    else if (strEquals(name, "start") && !ok(start))
+      start = args[i];
+    else
+      return raise(t, Msg::InvalidKeyword, fromObject(name), "enumerate");
   }
-  if (!ok(iterable)) return raise(t, Msg::EnumerateMissing);
+  if (!ok(iterable))
+    return raise(t, Msg::EnumerateMissing);
   Value index = ok(start) ? TRY(toIndex(t, start)) : fromInt(0);
   Value iterator = TRY(getIterator(t, iterable));
   Object *object = TRY(allocateInstance(t, type));
@@ -42,10 +47,12 @@ Value reduceEnumerate(Thread &t, const Value *args) {
   return fromObject(TRY(tupleOf(t, fromObject(typeOf(args[0])), fromObject(state))));
 }
 Value classGetItem(Thread &t, const Value *args) { return genericAliasNew(t, args[0], args[1]); }
-const NativeRow kEnumerateMethods[] = {
-    {"__class_getitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod, "See PEP 585"},
-    {"__reduce__", reduceEnumerate, "($self, /)", NativeKind::Method, "Return state information for pickling."},
-    {nullptr, nullptr, nullptr}};
+const NativeRow kEnumerateMethods[] = {{"__class_getitem__", classGetItem, "($type, object, /)",
+                                        NativeKind::ClassMethod, "See PEP 585"},
+                                       {"__reduce__", reduceEnumerate, "($self, /)",
+                                        NativeKind::Method,
+                                        "Return state information for pickling."},
+                                       {nullptr, nullptr, nullptr}};
 void traceEnumerate(Object *object, Tracer &tracer) {
   Enumerate *e = static_cast<Enumerate *>(object);
   tracer.value(e->iterator);
@@ -58,17 +65,20 @@ Value createZip(Thread &t, Type *type, const Value *args, size_t positional, Tup
   for (int64_t i = 0; kwNames && i < kwNames->size; i++) {
     Str *name = as<Str>(kwNames->items[i]);
     if (!strEquals(name, "strict")) {
-      if (kwNames->size > 1) return raise(t, Msg::ZipKeywordCount, kwNames->size);
+      if (kwNames->size > 1)
+        return raise(t, Msg::ZipKeywordCount, kwNames->size);
       return raise(t, Msg::InvalidKeyword, fromObject(name), "zip");
     }
     int b = truth(t, args[positional + static_cast<size_t>(i)]);
-    if (b < 0) return kNoValue;
+    if (b < 0)
+      return kNoValue;
     strict = b;
   }
   Tuple *iterators = TRY(tupleNew(t, static_cast<int64_t>(positional)));
   for (size_t i = 0; i < positional; i++) {
     Value it = getIterator(t, args[i]);
-    if (!ok(it)) return kNoValue;
+    if (!ok(it))
+      return kNoValue;
     iterators->items[i] = it;
     writeBarrier(iterators);
   }
@@ -80,23 +90,29 @@ Value createZip(Thread &t, Type *type, const Value *args, size_t positional, Tup
 }
 // zip(strict=True): all iterators must end together (PEP 618).
 Value zipEnded(Thread &t, Zip *z, int64_t at) {
-  if (ok(t.pending) || !z->strict) return kNoValue;
+  if (ok(t.pending) || !z->strict)
+    return kNoValue;
   const char *others = at == 1 ? " " : "s 1-";
-  if (at > 0) return raise(t, Msg::ZipShorter, at + 1, others, at);
+  if (at > 0)
+    return raise(t, Msg::ZipShorter, at + 1, others, at);
   for (int64_t i = 1; i < z->iterators->size; i++) {
-    if (ok(next(t, z->iterators->items[i]))) return raise(t, Msg::ZipLonger, i + 1, i == 1 ? " " : "s 1-", i);
-    if (ok(t.pending)) return kNoValue;
+    if (ok(next(t, z->iterators->items[i])))
+      return raise(t, Msg::ZipLonger, i + 1, i == 1 ? " " : "s 1-", i);
+    if (ok(t.pending))
+      return kNoValue;
   }
   return kNoValue;
 }
 Value nextZip(Thread &t, Value self) {
   Zip *z = as<Zip>(self);
   int64_t n = z->iterators->size;
-  if (!n) return kNoValue;
+  if (!n)
+    return kNoValue;
   Tuple *items = TRY(tupleNew(t, n));
   for (int64_t i = 0; i < n; i++) {
     Value item = next(t, z->iterators->items[i]);
-    if (!ok(item)) return zipEnded(t, z, i);
+    if (!ok(item))
+      return zipEnded(t, z, i);
     items->items[i] = item;
     writeBarrier(items);
   }
@@ -104,29 +120,37 @@ Value nextZip(Thread &t, Value self) {
 }
 Value setStateZip(Thread &t, const Value *args) {
   int strict = truth(t, args[1]);
-  if (strict < 0) return kNoValue;
+  if (strict < 0)
+    return kNoValue;
   as<Zip>(args[0])->strict = strict;
   return none();
 }
 Value reduceZip(Thread &t, const Value *args) {
   Zip *z = as<Zip>(args[0]);
   Value type = fromObject(typeOf(args[0])), state = fromObject(z->iterators);
-  return fromObject(z->strict ? TRY(tupleOf(t, type, state, fromBool(true))) : TRY(tupleOf(t, type, state)));
+  return fromObject(z->strict ? TRY(tupleOf(t, type, state, fromBool(true)))
+                              : TRY(tupleOf(t, type, state)));
 }
-const NativeRow kZipMethods[] = {
-    {"__reduce__", reduceZip, "($self, /)", NativeKind::Method, "Return state information for pickling."},
-    {"__setstate__", setStateZip, "($self, state, /)", NativeKind::Method, "Set state information for unpickling."},
-    {nullptr, nullptr, nullptr}};
-void traceZip(Object *object, Tracer &tracer) { tracer.pointer(static_cast<Zip *>(object)->iterators); }
+const NativeRow kZipMethods[] = {{"__reduce__", reduceZip, "($self, /)", NativeKind::Method,
+                                  "Return state information for pickling."},
+                                 {"__setstate__", setStateZip, "($self, state, /)",
+                                  NativeKind::Method, "Set state information for unpickling."},
+                                 {nullptr, nullptr, nullptr}};
+void traceZip(Object *object, Tracer &tracer) {
+  tracer.pointer(static_cast<Zip *>(object)->iterators);
+}
 
 // --- map
 Value createMap(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isBuiltin(type, TypeId::Map) && !noKeywords(t, "map", kwNames)) return kNoValue;
-  if (positional < 2) return raise(t, Msg::MapArguments);
+  if (isBuiltin(type, TypeId::Map) && !noKeywords(t, "map", kwNames))
+    return kNoValue;
+  if (positional < 2)
+    return raise(t, Msg::MapArguments);
   Tuple *iterators = TRY(tupleNew(t, static_cast<int64_t>(positional) - 1));
   for (size_t i = 1; i < positional; i++) {
     Value it = getIterator(t, args[i]);
-    if (!ok(it)) return kNoValue;
+    if (!ok(it))
+      return kNoValue;
     iterators->items[i - 1] = it;
     writeBarrier(iterators);
   }
@@ -154,11 +178,13 @@ Value reduceMap(Thread &t, const Value *args) {
   Map *m = as<Map>(args[0]);
   Tuple *state = TRY(tupleNew(t, m->iterators->size + 1));
   state->items[0] = m->function;
-  for (int64_t i = 0; i < m->iterators->size; i++) state->items[i + 1] = m->iterators->items[i];
+  for (int64_t i = 0; i < m->iterators->size; i++)
+    state->items[i + 1] = m->iterators->items[i];
   return fromObject(TRY(tupleOf(t, fromObject(typeOf(args[0])), fromObject(state))));
 }
-const NativeRow kMapMethods[] = {
-    {"__reduce__", reduceMap, "($self, /)", NativeKind::Method, "Return state information for pickling."}, {nullptr, nullptr, nullptr}};
+const NativeRow kMapMethods[] = {{"__reduce__", reduceMap, "($self, /)", NativeKind::Method,
+                                  "Return state information for pickling."},
+                                 {nullptr, nullptr, nullptr}};
 void traceMap(Object *object, Tracer &tracer) {
   tracer.value(static_cast<Map *>(object)->function);
   tracer.pointer(static_cast<Map *>(object)->iterators);
@@ -166,8 +192,10 @@ void traceMap(Object *object, Tracer &tracer) {
 
 // --- filter
 Value createFilter(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isBuiltin(type, TypeId::Filter) && !noKeywords(t, "filter", kwNames)) return kNoValue;
-  if (!argumentCount(t, "filter", positional, 2, 2)) return kNoValue;
+  if (isBuiltin(type, TypeId::Filter) && !noKeywords(t, "filter", kwNames))
+    return kNoValue;
+  if (!argumentCount(t, "filter", positional, 2, 2))
+    return kNoValue;
   Value iterator = TRY(getIterator(t, args[1]));
   Object *object = TRY(allocateInstance(t, type));
   Filter *f = static_cast<Filter *>(object);
@@ -182,8 +210,10 @@ Value nextFilter(Thread &t, Value self) {
     Value item = TRY(next(t, f->iterator));
     Value verdict = plain ? item : TRY(call(t, f->function, &item, 1));
     int keep = truth(t, verdict);
-    if (keep < 0) return kNoValue;
-    if (keep) return item;
+    if (keep < 0)
+      return kNoValue;
+    if (keep)
+      return item;
   }
 }
 Value reduceFilter(Thread &t, const Value *args) {
@@ -191,14 +221,17 @@ Value reduceFilter(Thread &t, const Value *args) {
   Tuple *state = TRY(tupleOf(t, f->function, f->iterator));
   return fromObject(TRY(tupleOf(t, fromObject(typeOf(args[0])), fromObject(state))));
 }
-const NativeRow kFilterMethods[] = {
-    {"__reduce__", reduceFilter, "($self, /)", NativeKind::Method, "Return state information for pickling."}, {nullptr, nullptr, nullptr}};
+const NativeRow kFilterMethods[] = {{"__reduce__", reduceFilter, "($self, /)", NativeKind::Method,
+                                     "Return state information for pickling."},
+                                    {nullptr, nullptr, nullptr}};
 void traceFilter(Object *object, Tracer &tracer) {
   tracer.value(static_cast<Filter *>(object)->function);
   tracer.value(static_cast<Filter *>(object)->iterator);
 }
 
-template <Value (*Create)(Thread &, Type *, const Value *, size_t, Tuple *), Value (*Next)(Thread &, Value)> void fill(Slots &s) {
+template <Value (*Create)(Thread &, Type *, const Value *, size_t, Tuple *),
+          Value (*Next)(Thread &, Value)>
+void fill(Slots &s) {
   s.create = Create;
   s.iter = selfSlot;
   s.next = Next;
@@ -207,34 +240,40 @@ template <Value (*Create)(Thread &, Type *, const Value *, size_t, Tuple *), Val
 } // namespace
 
 void registerCombiningIteratorTypes(Thread &t) {
-  registerType(t, {.id = TypeId::Enumerate,
-                   .flags = kTypeSubclassable,
-                   .instanceSize = sizeof(Enumerate),
-                   .doc = "Return an enumerate object: pairs of a count and an item of the iterable.",
-                   .trace = traceEnumerate,
-                   .fillSlots = fill<createEnumerate, nextEnumerate>,
-                   .methods = kEnumerateMethods});
-  registerType(t, {.id = TypeId::Zip,
-                   .flags = kTypeSubclassable,
-                   .instanceSize = sizeof(Zip),
-                   .doc = "zip(*iterables, strict=False): tuples of the items at the same place of each iterable.",
-                   .trace = traceZip,
-                   .fillSlots = fill<createZip, nextZip>,
-                   .methods = kZipMethods});
-  registerType(t, {.id = TypeId::Map,
-                   .flags = kTypeSubclassable,
-                   .instanceSize = sizeof(Map),
-                   .doc = "map(func, *iterables): the results of func for the items of the iterables.",
-                   .trace = traceMap,
-                   .fillSlots = fill<createMap, nextMap>,
-                   .methods = kMapMethods});
-  registerType(t, {.id = TypeId::Filter,
-                   .flags = kTypeSubclassable,
-                   .instanceSize = sizeof(Filter),
-                   .doc = "filter(function or None, iterable): the items for which function(item) is true.",
-                   .trace = traceFilter,
-                   .fillSlots = fill<createFilter, nextFilter>,
-                   .methods = kFilterMethods});
+  registerType(t,
+               {.id = TypeId::Enumerate,
+                .flags = kTypeSubclassable,
+                .instanceSize = sizeof(Enumerate),
+                .doc = "Return an enumerate object: pairs of a count and an item of the iterable.",
+                .trace = traceEnumerate,
+                .fillSlots = fill<createEnumerate, nextEnumerate>,
+                .methods = kEnumerateMethods});
+  registerType(
+      t,
+      {.id = TypeId::Zip,
+       .flags = kTypeSubclassable,
+       .instanceSize = sizeof(Zip),
+       .doc =
+           "zip(*iterables, strict=False): tuples of the items at the same place of each iterable.",
+       .trace = traceZip,
+       .fillSlots = fill<createZip, nextZip>,
+       .methods = kZipMethods});
+  registerType(t,
+               {.id = TypeId::Map,
+                .flags = kTypeSubclassable,
+                .instanceSize = sizeof(Map),
+                .doc = "map(func, *iterables): the results of func for the items of the iterables.",
+                .trace = traceMap,
+                .fillSlots = fill<createMap, nextMap>,
+                .methods = kMapMethods});
+  registerType(
+      t, {.id = TypeId::Filter,
+          .flags = kTypeSubclassable,
+          .instanceSize = sizeof(Filter),
+          .doc = "filter(function or None, iterable): the items for which function(item) is true.",
+          .trace = traceFilter,
+          .fillSlots = fill<createFilter, nextFilter>,
+          .methods = kFilterMethods});
 }
 
 } // namespace rt

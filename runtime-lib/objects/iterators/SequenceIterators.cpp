@@ -12,7 +12,9 @@ Value sequenceIteratorNew(Thread &t, TypeId id, Value sequence) {
   it->sequence = sequence;
   return fromObject(it);
 }
-void traceSequenceIterator(Object *object, Tracer &tracer) { tracer.value(static_cast<SequenceIterator *>(object)->sequence); }
+void traceSequenceIterator(Object *object, Tracer &tracer) {
+  tracer.value(static_cast<SequenceIterator *>(object)->sequence);
+}
 
 Value callableIteratorNew(Thread &t, Value callable, Value sentinel) {
   CallableIterator *it = allocate<CallableIterator>(t, TypeId::CallableIterator);
@@ -32,29 +34,36 @@ Value exhausted(SequenceIterator *it) {
 
 Value listNext(Thread &, Value self) {
   SequenceIterator *it = iteratorOf(self);
-  if (!ok(it->sequence)) return kNoValue;
+  if (!ok(it->sequence))
+    return kNoValue;
   List *list = as<List>(it->sequence);
-  if (it->position >= list->size) return exhausted(it);
+  if (it->position >= list->size)
+    return exhausted(it);
   return list->array->items[it->position++];
 }
 Value listReverseNext(Thread &, Value self) {
   SequenceIterator *it = iteratorOf(self);
-  if (!ok(it->sequence)) return kNoValue;
+  if (!ok(it->sequence))
+    return kNoValue;
   List *list = as<List>(it->sequence);
-  if (it->position < 0 || it->position >= list->size) return exhausted(it);
+  if (it->position < 0 || it->position >= list->size)
+    return exhausted(it);
   return list->array->items[it->position--];
 }
 Value tupleNext(Thread &, Value self) {
   SequenceIterator *it = iteratorOf(self);
-  if (!ok(it->sequence)) return kNoValue;
+  if (!ok(it->sequence))
+    return kNoValue;
   Tuple *tuple = as<Tuple>(it->sequence);
-  if (it->position >= tuple->size) return exhausted(it);
+  if (it->position >= tuple->size)
+    return exhausted(it);
   return tuple->items[it->position++];
 }
 // The old sequence protocol: __getitem__ from 0 until IndexError (or StopIteration).
 Value sequenceNext(Thread &t, Value self) {
   SequenceIterator *it = iteratorOf(self);
-  if (!ok(it->sequence)) return kNoValue;
+  if (!ok(it->sequence))
+    return kNoValue;
   Value item = getItem(t, it->sequence, fromInt(it->position));
   if (ok(item)) {
     it->position++;
@@ -68,25 +77,31 @@ Value sequenceNext(Thread &t, Value self) {
 }
 Value reversedNext(Thread &t, Value self) {
   SequenceIterator *it = iteratorOf(self);
-  if (!ok(it->sequence)) return kNoValue;
-  if (it->position < 0) return exhausted(it);
+  if (!ok(it->sequence))
+    return kNoValue;
+  if (it->position < 0)
+    return exhausted(it);
   Value item = getItem(t, it->sequence, fromInt(it->position));
   if (ok(item)) {
     it->position--;
     return item;
   }
-  if (pendingMatches(t, Exc::IndexError) || pendingMatches(t, Exc::StopIteration)) clearPending(t);
+  if (pendingMatches(t, Exc::IndexError) || pendingMatches(t, Exc::StopIteration))
+    clearPending(t);
   it->position = -1;
   return exhausted(it);
 }
 Value callableNext(Thread &t, Value self) {
   CallableIterator *it = as<CallableIterator>(self);
-  if (!ok(it->callable)) return kNoValue;
+  if (!ok(it->callable))
+    return kNoValue;
   Value item = callWith(t, it->callable);
   if (ok(item)) {
     int equal = ok(it->sentinel) ? identicalOrEqual(t, item, it->sentinel) : 1;
-    if (equal == 0) return item;
-    if (equal > 0) it->callable = it->sentinel = kNoValue;
+    if (equal == 0)
+      return item;
+    if (equal > 0)
+      it->callable = it->sentinel = kNoValue;
     return kNoValue;
   }
   if (pendingMatches(t, Exc::StopIteration)) {
@@ -98,61 +113,81 @@ Value callableNext(Thread &t, Value self) {
 
 Value lengthHintForward(Thread &t, const Value *args) {
   SequenceIterator *it = iteratorOf(args[0]);
-  if (!ok(it->sequence)) return fromInt(0);
-  if (isExactly(args[0], TypeId::SequenceIterator) && !typeOf(it->sequence)->slots.length) return notImplemented();
+  if (!ok(it->sequence))
+    return fromInt(0);
+  if (isExactly(args[0], TypeId::SequenceIterator) && !typeOf(it->sequence)->slots.length)
+    return notImplemented();
   int64_t n = length(t, it->sequence);
-  if (n < 0) return kNoValue;
+  if (n < 0)
+    return kNoValue;
   return fromInt(n > it->position ? n - it->position : 0);
 }
 Value lengthHintReverse(Thread &t, const Value *args) {
   SequenceIterator *it = iteratorOf(args[0]);
-  if (!ok(it->sequence)) return fromInt(0);
+  if (!ok(it->sequence))
+    return fromInt(0);
   int64_t n = length(t, it->sequence);
-  if (n < 0) return kNoValue;
+  if (n < 0)
+    return kNoValue;
   return fromInt(it->position < n ? it->position + 1 : 0);
 }
 Value setState(Thread &t, const Value *args) {
   SequenceIterator *it = iteratorOf(args[0]);
   int64_t position;
-  if (!toSize(t, args[1], &position)) return kNoValue;
-  if (!ok(it->sequence)) return none();
+  if (!toSize(t, args[1], &position))
+    return kNoValue;
+  if (!ok(it->sequence))
+    return none();
   it->position = position < 0 ? 0 : position;
   return none();
 }
 Value setStateReverse(Thread &t, const Value *args) {
   SequenceIterator *it = iteratorOf(args[0]);
   int64_t position;
-  if (!toSize(t, args[1], &position)) return kNoValue;
-  if (!ok(it->sequence)) return none();
+  if (!toSize(t, args[1], &position))
+    return kNoValue;
+  if (!ok(it->sequence))
+    return none();
   int64_t n = length(t, it->sequence);
-  if (n < 0) return kNoValue;
+  if (n < 0)
+    return kNoValue;
   it->position = position < -1 ? -1 : position > n - 1 ? n - 1 : position;
   return none();
 }
-const NativeRow kForwardMethods[] = {
-    {"__length_hint__", lengthHintForward, "($self, /)", NativeKind::Method, "Private method returning an estimate of len(list(it))."},
-    {"__setstate__", setState, "($self, state, /)", NativeKind::Method, "Set state information for unpickling."},
-    {nullptr, nullptr, nullptr}};
-const NativeRow kReverseMethods[] = {
-    {"__length_hint__", lengthHintReverse, "($self, /)", NativeKind::Method, "Private method returning an estimate of len(list(it))."},
-    {"__setstate__", setStateReverse, "($self, state, /)", NativeKind::Method, "Set state information for unpickling."},
-    {nullptr, nullptr, nullptr}};
+const NativeRow kForwardMethods[] = {{"__length_hint__", lengthHintForward, "($self, /)",
+                                      NativeKind::Method,
+                                      "Private method returning an estimate of len(list(it))."},
+                                     {"__setstate__", setState, "($self, state, /)",
+                                      NativeKind::Method, "Set state information for unpickling."},
+                                     {nullptr, nullptr, nullptr}};
+const NativeRow kReverseMethods[] = {{"__length_hint__", lengthHintReverse, "($self, /)",
+                                      NativeKind::Method,
+                                      "Private method returning an estimate of len(list(it))."},
+                                     {"__setstate__", setStateReverse, "($self, state, /)",
+                                      NativeKind::Method, "Set state information for unpickling."},
+                                     {nullptr, nullptr, nullptr}};
 
 // reversed(sequence): __reversed__ when the type has it, else by position.
 Value createReversed(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isBuiltin(type, TypeId::Reversed) && !noKeywords(t, "reversed", kwNames)) return kNoValue;
-  if (!argumentCount(t, "reversed", positional, 1, 1)) return kNoValue;
+  if (isBuiltin(type, TypeId::Reversed) && !noKeywords(t, "reversed", kwNames))
+    return kNoValue;
+  if (!argumentCount(t, "reversed", positional, 1, 1))
+    return kNoValue;
   Value sequence = args[0];
   Value method = lookupSpecial(t, sequence, names().__reversed__);
-  if (!ok(method) && ok(t.pending)) return kNoValue;
+  if (!ok(method) && ok(t.pending))
+    return kNoValue;
   if (ok(method)) {
-    if (isNone(method)) return raise(t, Msg::NotReversible, typeName(sequence));
+    if (isNone(method))
+      return raise(t, Msg::NotReversible, typeName(sequence));
     return callWith(t, method);
   }
   const Slots &slots = typeOf(sequence)->slots;
-  if (isDict(sequence) || !slots.getItem || !slots.length) return raise(t, Msg::NotReversible, typeName(sequence));
+  if (isDict(sequence) || !slots.getItem || !slots.length)
+    return raise(t, Msg::NotReversible, typeName(sequence));
   int64_t n = length(t, sequence);
-  if (n < 0) return kNoValue;
+  if (n < 0)
+    return kNoValue;
   Object *object = TRY(allocateInstance(t, type));
   SequenceIterator *it = static_cast<SequenceIterator *>(object);
   it->sequence = sequence;
@@ -174,7 +209,8 @@ void traceCallable(Object *object, Tracer &tracer) {
   tracer.value(it->sentinel);
 }
 
-void registerOne(Thread &t, TypeId id, void (*fillSlots)(Slots &), const NativeRow *methods, uint32_t flags = kTypeNoCreate) {
+void registerOne(Thread &t, TypeId id, void (*fillSlots)(Slots &), const NativeRow *methods,
+                 uint32_t flags = kTypeNoCreate) {
   registerType(t, {.id = id,
                    .flags = flags,
                    .instanceSize = sizeof(SequenceIterator),

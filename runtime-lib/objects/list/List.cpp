@@ -1,6 +1,6 @@
-// list: a growable ValueArray. Slots, storage and the runtime functions of list displays; methods are
-// in ListMethods.cpp, sorting in ListSort.cpp. Slots behind `size` are zero, so that what was removed
-// is not kept alive.
+// list: a growable ValueArray. Slots, storage and the runtime functions of list displays; methods
+// are in ListMethods.cpp, sorting in ListSort.cpp. Slots behind `size` are zero, so that what was
+// removed is not kept alive.
 #include "runtime-lib/objects/list/List.h"
 
 #include "runtime-lib/abi/RuntimeFunctions.h"
@@ -19,9 +19,14 @@ ValueArray *valueArrayNew(Thread &t, int64_t capacity) {
   }
   size_t bytes = sizeof(ValueArray) + static_cast<size_t>(capacity) * sizeof(Value);
   ValueArray *array;
-  if (bytes <= 4096) array = static_cast<ValueArray *>(rt_allocate(t, static_cast<int64_t>(bytes), static_cast<int32_t>(TypeId::ValueArray)));
-  else array = static_cast<ValueArray *>(allocateLarge(t, bytes, static_cast<uint32_t>(TypeId::ValueArray)));
-  if (array) array->capacity = capacity;
+  if (bytes <= 4096)
+    array = static_cast<ValueArray *>(
+        rt_allocate(t, static_cast<int64_t>(bytes), static_cast<int32_t>(TypeId::ValueArray)));
+  else
+    array = static_cast<ValueArray *>(
+        allocateLarge(t, bytes, static_cast<uint32_t>(TypeId::ValueArray)));
+  if (array)
+    array->capacity = capacity;
   return array;
 }
 
@@ -29,7 +34,8 @@ List *listNew(Thread &t, int64_t size) {
   List *list = allocate<List>(t, TypeId::List);
   if (size > 0) {
     ValueArray *array = valueArrayNew(t, size);
-    if (!array) return nullptr;
+    if (!array)
+      return nullptr;
     list->array = array;
     list->size = size;
     writeBarrier(list);
@@ -46,9 +52,11 @@ List *listFrom(Thread &t, const Value *items, int64_t count) {
 }
 
 bool listReserve(Thread &t, List *list, int64_t capacity) {
-  if (list->array && list->array->capacity >= capacity) return true;
+  if (list->array && list->array->capacity >= capacity)
+    return true;
   ValueArray *array = valueArrayNew(t, capacity);
-  if (!array) return false;
+  if (!array)
+    return false;
   if (list->size) {
     std::memcpy(array->items, list->array->items, static_cast<size_t>(list->size) * sizeof(Value));
     writeBarrier(array);
@@ -61,7 +69,8 @@ bool listReserve(Thread &t, List *list, int64_t capacity) {
 namespace {
 
 bool growFor(Thread &t, List *list, int64_t size) {
-  if (list->array && list->array->capacity >= size) return true;
+  if (list->array && list->array->capacity >= size)
+    return true;
   int64_t capacity = size < 4 ? 4 : size + (size >> 1);
   return listReserve(t, list, capacity);
 }
@@ -70,32 +79,45 @@ bool growFor(Thread &t, List *list, int64_t size) {
 
 bool listAppend(Thread &t, List *list, Value item) {
   if (!list->array || list->size == list->array->capacity)
-    if (!growFor(t, list, list->size + 1)) return false;
+    if (!growFor(t, list, list->size + 1))
+      return false;
   storeField(list->array, &list->array->items[list->size++], item);
   return true;
 }
-extern "C" int32_t rt_list_append(Thread &t, Value list, Value item) { return listAppend(t, as<List>(list), item); }
+extern "C" int32_t rt_list_append(Thread &t, Value list, Value item) {
+  return listAppend(t, as<List>(list), item);
+}
 
 bool listInsert(Thread &t, List *list, int64_t index, Value item) {
-  if (index < 0) index = index + list->size < 0 ? 0 : index + list->size;
-  if (index > list->size) index = list->size;
-  if (!growFor(t, list, list->size + 1)) return false;
+  if (index < 0)
+    index = index + list->size < 0 ? 0 : index + list->size;
+  if (index > list->size)
+    index = list->size;
+  if (!growFor(t, list, list->size + 1))
+    return false;
   Value *items = list->array->items;
-  std::memmove(items + index + 1, items + index, static_cast<size_t>(list->size - index) * sizeof(Value));
+  std::memmove(items + index + 1, items + index,
+               static_cast<size_t>(list->size - index) * sizeof(Value));
   items[index] = item;
   list->size++;
   writeBarrier(list->array);
   return true;
 }
 
-bool listReplace(Thread &t, List *list, int64_t start, int64_t count, const Value *items, int64_t itemCount) {
+bool listReplace(Thread &t, List *list, int64_t start, int64_t count, const Value *items,
+                 int64_t itemCount) {
   int64_t size = list->size - count + itemCount, tail = list->size - start - count;
-  if (size > list->size && !growFor(t, list, size)) return false;
-  if (!list->array) return true;
+  if (size > list->size && !growFor(t, list, size))
+    return false;
+  if (!list->array)
+    return true;
   Value *at = list->array->items;
-  std::memmove(at + start + itemCount, at + start + count, static_cast<size_t>(tail) * sizeof(Value));
-  if (itemCount) std::memcpy(at + start, items, static_cast<size_t>(itemCount) * sizeof(Value));
-  for (int64_t i = size; i < list->size; i++) at[i] = kNoValue;
+  std::memmove(at + start + itemCount, at + start + count,
+               static_cast<size_t>(tail) * sizeof(Value));
+  if (itemCount)
+    std::memcpy(at + start, items, static_cast<size_t>(itemCount) * sizeof(Value));
+  for (int64_t i = size; i < list->size; i++)
+    at[i] = kNoValue;
   list->size = size;
   writeBarrier(list->array);
   return true;
@@ -110,9 +132,11 @@ bool listExtend(Thread &t, List *list, Value iterable) {
   if (isExactly(iterable, TypeId::List) || isExactly(iterable, TypeId::Tuple)) {
     bool isListed = isExactly(iterable, TypeId::List);
     int64_t count = isListed ? as<List>(iterable)->size : as<Tuple>(iterable)->size;
-    if (!count) return true;
+    if (!count)
+      return true;
     int64_t size = list->size;
-    if (!growFor(t, list, size + count)) return false;
+    if (!growFor(t, list, size + count))
+      return false;
     // Read the source after growing: it may be the list itself.
     const Value *items = isListed ? as<List>(iterable)->array->items : as<Tuple>(iterable)->items;
     std::memcpy(list->array->items + size, items, static_cast<size_t>(count) * sizeof(Value));
@@ -121,14 +145,19 @@ bool listExtend(Thread &t, List *list, Value iterable) {
     return true;
   }
   Value iterator = getIterator(t, iterable);
-  if (!ok(iterator)) return false;
+  if (!ok(iterator))
+    return false;
   int64_t hint = lengthHint(t, iterable, 8);
-  if (hint < 0) return false;
-  if (hint > 8 && list->size + hint < (int64_t{1} << 40) && !growFor(t, list, list->size + hint)) return false;
+  if (hint < 0)
+    return false;
+  if (hint > 8 && list->size + hint < (int64_t{1} << 40) && !growFor(t, list, list->size + hint))
+    return false;
   for (;;) {
     Value item = next(t, iterator);
-    if (!ok(item)) return !ok(t.pending);
-    if (!listAppend(t, list, item)) return false;
+    if (!ok(item))
+      return !ok(t.pending);
+    if (!listAppend(t, list, item))
+      return false;
   }
 }
 extern "C" int32_t rt_list_extend(Thread &t, Value list, Value iterable) {
@@ -157,24 +186,33 @@ Value getItemSlot(Thread &t, Value self, Value key) {
   List *list = as<List>(self);
   if (hasIndex(key)) {
     int64_t i;
-    if (!subscriptIndex(t, key, &i)) return kNoValue;
-    if (i < 0) i += list->size;
-    if (i < 0 || i >= list->size) return raise(t, Msg::ListIndexRange);
+    if (!subscriptIndex(t, key, &i))
+      return kNoValue;
+    if (i < 0)
+      i += list->size;
+    if (i < 0 || i >= list->size)
+      return raise(t, Msg::ListIndexRange);
     return list->array->items[i];
   }
-  if (!isExactly(key, TypeId::Slice)) return raise(t, Msg::ListIndexType, typeName(key));
+  if (!isExactly(key, TypeId::Slice))
+    return raise(t, Msg::ListIndexType, typeName(key));
   int64_t start, stop, step, count;
-  if (!sliceResolve(t, key, list->size, &start, &stop, &step, &count)) return kNoValue;
-  if (step == 1) return fromObject(TRY(listFrom(t, listItems(list) + start, count)));
+  if (!sliceResolve(t, key, list->size, &start, &stop, &step, &count))
+    return kNoValue;
+  if (step == 1)
+    return fromObject(TRY(listFrom(t, listItems(list) + start, count)));
   List *result = TRY(listNew(t, count));
-  for (int64_t i = 0; i < count; i++) result->array->items[i] = list->array->items[start + i * step];
-  if (count) writeBarrier(result->array);
+  for (int64_t i = 0; i < count; i++)
+    result->array->items[i] = list->array->items[start + i * step];
+  if (count)
+    writeBarrier(result->array);
   return fromObject(result);
 }
 
 // del list[start:stop:step] with step != 1.
 void deleteStride(List *list, int64_t start, int64_t step, int64_t count) {
-  if (!count) return;
+  if (!count)
+    return;
   if (step < 0) {
     start += step * (count - 1);
     step = -step;
@@ -189,7 +227,8 @@ void deleteStride(List *list, int64_t start, int64_t step, int64_t count) {
     }
     items[to++] = items[i];
   }
-  for (int64_t i = to; i < list->size; i++) items[i] = kNoValue;
+  for (int64_t i = to; i < list->size; i++)
+    items[i] = kNoValue;
   list->size = to;
   writeBarrier(list->array);
 }
@@ -197,33 +236,43 @@ void deleteStride(List *list, int64_t start, int64_t step, int64_t count) {
 bool setSlice(Thread &t, Value self, Value key, Value v) {
   List *list = as<List>(self);
   int64_t start, stop, step, count;
-  if (!sliceResolve(t, key, list->size, &start, &stop, &step, &count)) return false;
+  if (!sliceResolve(t, key, list->size, &start, &stop, &step, &count))
+    return false;
   if (!ok(v)) {
-    if (step != 1) deleteStride(list, start, step, count);
-    else if (count) return listReplace(t, list, start, count, nullptr, 0);
+    if (step != 1)
+      deleteStride(list, start, step, count);
+    else if (count)
+      return listReplace(t, list, start, count, nullptr, 0);
     return true;
   }
   Value source = v;
   if (same(v, self)) {
     List *copy = listFrom(t, listItems(list), list->size);
-    if (!copy) return false;
+    if (!copy)
+      return false;
     source = fromObject(copy);
   } else {
-    source = toFastSequence(t, v, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
-    if (!ok(source)) return false;
+    source = toFastSequence(
+        t, v, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+    if (!ok(source))
+      return false;
     // Iterating may have changed the list.
-    if (!sliceResolve(t, key, list->size, &start, &stop, &step, &count)) return false;
+    if (!sliceResolve(t, key, list->size, &start, &stop, &step, &count))
+      return false;
   }
   bool isListed = isList(source);
   const Value *items = isListed ? listItems(as<List>(source)) : as<Tuple>(source)->items;
   int64_t n = isListed ? as<List>(source)->size : as<Tuple>(source)->size;
-  if (step == 1) return listReplace(t, list, start, count, items, n);
+  if (step == 1)
+    return listReplace(t, list, start, count, items, n);
   if (n != count) {
     raise(t, Msg::ExtendedSliceSize, n, count);
     return false;
   }
-  for (int64_t i = 0; i < count; i++) list->array->items[start + i * step] = items[i];
-  if (count) writeBarrier(list->array);
+  for (int64_t i = 0; i < count; i++)
+    list->array->items[start + i * step] = items[i];
+  if (count)
+    writeBarrier(list->array);
   return true;
 }
 
@@ -231,17 +280,21 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
   List *list = as<List>(self);
   if (hasIndex(key)) {
     int64_t i;
-    if (!subscriptIndex(t, key, &i)) return false;
-    if (i < 0) i += list->size;
+    if (!subscriptIndex(t, key, &i))
+      return false;
+    if (i < 0)
+      i += list->size;
     if (i < 0 || i >= list->size) {
       raise(t, Msg::ListAssignmentRange);
       return false;
     }
-    if (!ok(v)) return listReplace(t, list, i, 1, nullptr, 0);
+    if (!ok(v))
+      return listReplace(t, list, i, 1, nullptr, 0);
     storeField(list->array, &list->array->items[i], v);
     return true;
   }
-  if (isExactly(key, TypeId::Slice)) return setSlice(t, self, key, v);
+  if (isExactly(key, TypeId::Slice))
+    return setSlice(t, self, key, v);
   raise(t, Msg::ListIndexType, typeName(key));
   return false;
 }
@@ -249,17 +302,24 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
 int containsSlot(Thread &t, Value self, Value item) {
   List *list = as<List>(self);
   for (int64_t i = 0; i < list->size; i++)
-    if (int equal = identicalOrEqual(t, list->array->items[i], item)) return equal;
+    if (int equal = identicalOrEqual(t, list->array->items[i], item))
+      return equal;
   return 0;
 }
 
 Value concatSlot(Thread &t, Value a, Value b) {
-  if (!isList(a)) return notImplemented();
-  if (!isList(b)) return raise(t, Msg::ListConcat, typeName(b));
+  if (!isList(a))
+    return notImplemented();
+  if (!isList(b))
+    return raise(t, Msg::ListConcat, typeName(b));
   List *r = TRY(listNew(t, sizeOf(a) + sizeOf(b)));
-  if (sizeOf(a)) std::memcpy(r->array->items, itemsOf(a), static_cast<size_t>(sizeOf(a)) * sizeof(Value));
-  if (sizeOf(b)) std::memcpy(r->array->items + sizeOf(a), itemsOf(b), static_cast<size_t>(sizeOf(b)) * sizeof(Value));
-  if (r->array) writeBarrier(r->array);
+  if (sizeOf(a))
+    std::memcpy(r->array->items, itemsOf(a), static_cast<size_t>(sizeOf(a)) * sizeof(Value));
+  if (sizeOf(b))
+    std::memcpy(r->array->items + sizeOf(a), itemsOf(b),
+                static_cast<size_t>(sizeOf(b)) * sizeof(Value));
+  if (r->array)
+    writeBarrier(r->array);
   return fromObject(r);
 }
 bool fillRepeated(Thread &t, List *to, const Value *items, int64_t size, int64_t count) {
@@ -268,13 +328,16 @@ bool fillRepeated(Thread &t, List *to, const Value *items, int64_t size, int64_t
     raiseMemoryError(t);
     return false;
   }
-  if (!listReserve(t, to, total)) return false;
+  if (!listReserve(t, to, total))
+    return false;
   Value *out = to->array->items;
   if (size == 1) {
     Value item = items[0];
-    for (int64_t i = 0; i < total; i++) out[i] = item;
+    for (int64_t i = 0; i < total; i++)
+      out[i] = item;
   } else {
-    for (int64_t i = 0; i < total; i += size) std::memmove(out + i, items, static_cast<size_t>(size) * sizeof(Value));
+    for (int64_t i = 0; i < total; i += size)
+      std::memmove(out + i, items, static_cast<size_t>(size) * sizeof(Value));
   }
   to->size = total;
   writeBarrier(to->array);
@@ -282,33 +345,43 @@ bool fillRepeated(Thread &t, List *to, const Value *items, int64_t size, int64_t
 }
 Value repeatSlot(Thread &t, Value self, int64_t count) {
   List *r = TRY(listNew(t));
-  if (count > 0 && sizeOf(self) && !fillRepeated(t, r, itemsOf(self), sizeOf(self), count)) return kNoValue;
+  if (count > 0 && sizeOf(self) && !fillRepeated(t, r, itemsOf(self), sizeOf(self), count))
+    return kNoValue;
   return fromObject(r);
 }
 Value inplaceRepeatSlot(Thread &t, Value self, int64_t count) {
   List *list = as<List>(self);
-  if (count <= 0) listClear(list);
-  else if (count > 1 && list->size && !fillRepeated(t, list, itemsOf(self), list->size, count)) return kNoValue;
+  if (count <= 0)
+    listClear(list);
+  else if (count > 1 && list->size && !fillRepeated(t, list, itemsOf(self), list->size, count))
+    return kNoValue;
   return self;
 }
-Value inplaceConcatSlot(Thread &t, Value self, Value other) { return listExtend(t, as<List>(self), other) ? self : kNoValue; }
+Value inplaceConcatSlot(Thread &t, Value self, Value other) {
+  return listExtend(t, as<List>(self), other) ? self : kNoValue;
+}
 
 Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
-  if (!isList(a) || !isList(b)) return notImplemented();
+  if (!isList(a) || !isList(b))
+    return notImplemented();
   return compareRuns(t, a, b, kind, {itemsOf, sizeOf});
 }
 Value reprSlot(Thread &t, Value self) {
-  if (!sizeOf(self)) return fromObject(TRY(strFromAscii(t, "[]")));
+  if (!sizeOf(self))
+    return fromObject(TRY(strFromAscii(t, "[]")));
   return sequenceRepr(t, self, "[", "]", "[...]");
 }
 Value iterSlot(Thread &t, Value self) { return sequenceIteratorNew(t, TypeId::ListIterator, self); }
 
 Value createSlot(Thread &t, Type *type, const Value *, size_t, Tuple *) {
-  return isBuiltin(type, TypeId::List) ? fromObject(TRY(listNew(t))) : fromObject(TRY(allocateInstance(t, type)));
+  return isBuiltin(type, TypeId::List) ? fromObject(TRY(listNew(t)))
+                                       : fromObject(TRY(allocateInstance(t, type)));
 }
 bool initSlot(Thread &t, Value self, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isExactly(self, TypeId::List) && !noKeywords(t, "list", kwNames)) return false;
-  if (!argumentCount(t, "list", positional, 0, 1)) return false;
+  if (isExactly(self, TypeId::List) && !noKeywords(t, "list", kwNames))
+    return false;
+  if (!argumentCount(t, "list", positional, 0, 1))
+    return false;
   listClear(as<List>(self));
   return !positional || listExtend(t, as<List>(self), args[0]);
 }
@@ -318,29 +391,31 @@ void trace(Object *object, Tracer &tracer) { tracer.pointer(static_cast<List *>(
 } // namespace
 
 void registerListType(Thread &t) {
-  registerType(t, {.id = TypeId::List,
-                   .flags = kTypeSubclassable | kTypeListSubclass | kTypeMatchSequence | kTypeMatchSelf,
-                   .instanceSize = sizeof(List),
-                   .doc = "Built-in mutable sequence.\n\nWithout an argument a new empty list; else the items of the iterable.",
-                   .trace = trace,
-                   .fillSlots =
-                       [](Slots &s) {
-                         s.repr = reprSlot;
-                         s.hash = hashNotImplemented;
-                         s.compare = compareSlot;
-                         s.iter = iterSlot;
-                         s.init = initSlot;
-                         s.create = createSlot;
-                         s.length = lengthSlot;
-                         s.getItem = getItemSlot;
-                         s.setItem = setItemSlot;
-                         s.contains = containsSlot;
-                         s.concat = concatSlot;
-                         s.repeat = repeatSlot;
-                         s.inplaceConcat = inplaceConcatSlot;
-                         s.inplaceRepeat = inplaceRepeatSlot;
-                       },
-                   .methods = kListMethods});
+  registerType(
+      t, {.id = TypeId::List,
+          .flags = kTypeSubclassable | kTypeListSubclass | kTypeMatchSequence | kTypeMatchSelf,
+          .instanceSize = sizeof(List),
+          .doc = "Built-in mutable sequence.\n\nWithout an argument a new empty list; else the "
+                 "items of the iterable.",
+          .trace = trace,
+          .fillSlots =
+              [](Slots &s) {
+                s.repr = reprSlot;
+                s.hash = hashNotImplemented;
+                s.compare = compareSlot;
+                s.iter = iterSlot;
+                s.init = initSlot;
+                s.create = createSlot;
+                s.length = lengthSlot;
+                s.getItem = getItemSlot;
+                s.setItem = setItemSlot;
+                s.contains = containsSlot;
+                s.concat = concatSlot;
+                s.repeat = repeatSlot;
+                s.inplaceConcat = inplaceConcatSlot;
+                s.inplaceRepeat = inplaceRepeatSlot;
+              },
+          .methods = kListMethods});
 }
 
 } // namespace rt

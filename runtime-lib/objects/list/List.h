@@ -11,7 +11,8 @@ ValueArray *valueArrayNew(Thread &, int64_t capacity);
 /// Makes room for `capacity` items.
 bool listReserve(Thread &, List *, int64_t capacity);
 /// Replaces items [start, start + count) by `items`, which must not lie in the list itself.
-bool listReplace(Thread &, List *, int64_t start, int64_t count, const Value *items, int64_t itemCount);
+bool listReplace(Thread &, List *, int64_t start, int64_t count, const Value *items,
+                 int64_t itemCount);
 void listClear(List *);
 extern const NativeRow kListMethods[];
 

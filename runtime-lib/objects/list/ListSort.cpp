@@ -1,6 +1,7 @@
-// list.sort and sorted(): a stable merge sort over natural runs (after Peters' timsort): ascending and
-// strictly descending runs are found and extended to a minimal length by binary insertion, and merged
-// in powersort order (Munro, Wild: Nearly-Optimal Mergesorts, 2018), trimming what is in place already.
+// list.sort and sorted(): a stable merge sort over natural runs (after Peters' timsort): ascending
+// and strictly descending runs are found and extended to a minimal length by binary insertion, and
+// merged in powersort order (Munro, Wild: Nearly-Optimal Mergesorts, 2018), trimming what is in
+// place already.
 //
 // The list is empty while it is sorted, so that comparisons written in Python cannot see or disturb
 // half-done work; the items live in an array of their own that the collector knows. Keys are sorted
@@ -23,7 +24,9 @@ inline Value keyOf(const Keyed &k) { return k.key; }
 // The comparisons: 1, 0, or -1 with an exception pending. Simple ones cannot fail or run code.
 struct LessInt {
   static constexpr bool kSimple = true;
-  int operator()(Value a, Value b) const { return static_cast<int64_t>(bitsOf(a)) < static_cast<int64_t>(bitsOf(b)); }
+  int operator()(Value a, Value b) const {
+    return static_cast<int64_t>(bitsOf(a)) < static_cast<int64_t>(bitsOf(b));
+  }
 };
 struct LessBigInt {
   static constexpr bool kSimple = true;
@@ -50,8 +53,10 @@ struct LessTuple {
     Tuple *x = as<Tuple>(a), *y = as<Tuple>(b);
     if (x->size && y->size) {
       Value p = x->items[0], q = y->items[0];
-      if (bothInt(p, q) && !same(p, q)) return asInt(p) < asInt(q);
-      if (isDouble(p) && isDouble(q) && asDouble(p) != asDouble(q)) return asDouble(p) < asDouble(q);
+      if (bothInt(p, q) && !same(p, q))
+        return asInt(p) < asInt(q);
+      if (isDouble(p) && isDouble(q) && asDouble(p) != asDouble(q))
+        return asDouble(p) < asDouble(q);
     }
     return compareTruth(thread, a, b, CompareKind::Less);
   }
@@ -59,7 +64,8 @@ struct LessTuple {
 
 #define LESS(result, a, b)                                                                         \
   int result = less_(keyOf(a), keyOf(b));                                                          \
-  if (!Less::kSimple && result < 0) return false;
+  if (!Less::kSimple && result < 0)                                                                \
+    return false;
 
 template <typename E, typename Less> class Sorter {
 public:
@@ -71,17 +77,21 @@ public:
     int64_t minimum = minimalRun(n_);
     for (int64_t start = 0; start < n_;) {
       int64_t length;
-      if (!findRun(start, &length)) return false;
+      if (!findRun(start, &length))
+        return false;
       if (length < minimum) {
         int64_t wanted = std::min(minimum, n_ - start);
-        if (!insertionSort(start, start + wanted, start + length)) return false;
+        if (!insertionSort(start, start + wanted, start + length))
+          return false;
         length = wanted;
       }
-      if (!pushRun(start, length)) return false;
+      if (!pushRun(start, length))
+        return false;
       start += length;
     }
     while (runCount_ > 1)
-      if (!mergeTop()) return false;
+      if (!mergeTop())
+        return false;
     return true;
   }
 
@@ -92,7 +102,8 @@ private:
   };
 
   void stored(ValueArray *owner) {
-    if (!Less::kSimple) writeBarrier(owner);
+    if (!Less::kSimple)
+      writeBarrier(owner);
   }
 
   static int64_t minimalRun(int64_t n) {
@@ -113,7 +124,8 @@ private:
     LESS(descending, e_[i], e_[i - 1])
     for (i++; i < n_; i++) {
       LESS(below, e_[i], e_[i - 1])
-      if (below != descending) break;
+      if (below != descending)
+        break;
     }
     *length = i - start;
     if (descending) {
@@ -131,10 +143,13 @@ private:
       while (left < right) {
         int64_t middle = left + (right - left) / 2;
         LESS(below, pivot, e_[middle])
-        if (below) right = middle;
-        else left = middle + 1;
+        if (below)
+          right = middle;
+        else
+          left = middle + 1;
       }
-      std::memmove(static_cast<void *>(e_ + left + 1), e_ + left, static_cast<size_t>(start - left) * sizeof(E));
+      std::memmove(static_cast<void *>(e_ + left + 1), e_ + left,
+                   static_cast<size_t>(start - left) * sizeof(E));
       e_[left] = pivot;
       stored(owner_);
     }
@@ -145,7 +160,8 @@ private:
     if (runCount_) {
       int power = boundaryPower(runs_[runCount_ - 1], length);
       while (runCount_ > 1 && runs_[runCount_ - 2].power > power)
-        if (!mergeTop()) return false;
+        if (!mergeTop())
+          return false;
       runs_[runCount_ - 1].power = power;
     }
     runs_[runCount_++] = {start, length, 0};
@@ -179,14 +195,17 @@ private:
     return good;
   }
 
-  // Number of elements of e[0..n) that are not greater than key (Upper) or less than key, found from
-  // the left or from the right end in steps that double.
-  template <bool Upper> bool countBelow(const E &key, const E *e, int64_t n, bool fromRight, int64_t *count) {
+  // Number of elements of e[0..n) that are not greater than key (Upper) or less than key, found
+  // from the left or from the right end in steps that double.
+  template <bool Upper>
+  bool countBelow(const E &key, const E *e, int64_t n, bool fromRight, int64_t *count) {
     int64_t left = 0, right = n, step = 1;
     while (left < right) {
       int64_t middle;
-      if (step > 0 && step < right - left) middle = fromRight ? right - step : left + step - 1;
-      else middle = left + (right - left) / 2;
+      if (step > 0 && step < right - left)
+        middle = fromRight ? right - step : left + step - 1;
+      else
+        middle = left + (right - left) / 2;
       step *= 2;
       bool below;
       if (Upper) {
@@ -198,10 +217,12 @@ private:
       }
       if (below) {
         left = middle + 1;
-        if (fromRight) step = 0;
+        if (fromRight)
+          step = 0;
       } else {
         right = middle;
-        if (!fromRight) step = 0;
+        if (!fromRight)
+          step = 0;
       }
     }
     *count = left;
@@ -211,13 +232,17 @@ private:
   bool merge(int64_t start, int64_t na, int64_t nb) {
     E *a = e_ + start, *b = a + na;
     int64_t skip, keep;
-    if (!countBelow<true>(*b, a, na, false, &skip)) return false;
+    if (!countBelow<true>(*b, a, na, false, &skip))
+      return false;
     a += skip;
     na -= skip;
-    if (!na) return true;
-    if (!countBelow<false>(a[na - 1], b, nb, true, &keep)) return false;
+    if (!na)
+      return true;
+    if (!countBelow<false>(a[na - 1], b, nb, true, &keep))
+      return false;
     nb = keep;
-    if (!nb) return true;
+    if (!nb)
+      return true;
     return na <= nb ? mergeLow(a, na, b, nb) : mergeHigh(a, na, b, nb);
   }
 
@@ -238,14 +263,17 @@ private:
       stored(owner_);
       if (streak >= kGallop || streak <= -kGallop) {
         // One side wins all the time: copy what it wins by in one go.
-        if (b == bEnd || left == leftEnd) break;
+        if (b == bEnd || left == leftEnd)
+          break;
         int64_t n;
         if (streak > 0) {
-          if (!(good = countBelow<false>(*left, b, bEnd - b, false, &n))) break;
+          if (!(good = countBelow<false>(*left, b, bEnd - b, false, &n)))
+            break;
           std::memmove(static_cast<void *>(out), b, static_cast<size_t>(n) * sizeof(E));
           b += n;
         } else {
-          if (!(good = countBelow<true>(*b, left, leftEnd - left, false, &n))) break;
+          if (!(good = countBelow<true>(*b, left, leftEnd - left, false, &n)))
+            break;
           std::memcpy(static_cast<void *>(out), left, static_cast<size_t>(n) * sizeof(E));
           left += n;
         }
@@ -275,16 +303,19 @@ private:
       *--out = below ? *--aEnd : *--rightEnd;
       stored(owner_);
       if (streak >= kGallop || streak <= -kGallop) {
-        if (aEnd == a || rightEnd == right) break;
+        if (aEnd == a || rightEnd == right)
+          break;
         int64_t n;
         if (streak > 0) { // elements of a greater than the last on the right
-          if (!(good = countBelow<true>(rightEnd[-1], a, aEnd - a, true, &n))) break;
+          if (!(good = countBelow<true>(rightEnd[-1], a, aEnd - a, true, &n)))
+            break;
           n = (aEnd - a) - n;
           aEnd -= n;
           out -= n;
           std::memmove(static_cast<void *>(out), aEnd, static_cast<size_t>(n) * sizeof(E));
         } else {
-          if (!(good = countBelow<false>(aEnd[-1], right, rightEnd - right, true, &n))) break;
+          if (!(good = countBelow<false>(aEnd[-1], right, rightEnd - right, true, &n)))
+            break;
           n = (rightEnd - right) - n;
           rightEnd -= n;
           out -= n;
@@ -316,34 +347,56 @@ enum class KeyKind { Int, BigInt, Float, Str, Tuple, Any };
 template <typename E> KeyKind kindOfKeys(const E *e, int64_t n) {
   auto all = [&](auto test) {
     for (int64_t i = 0; i < n; i++)
-      if (!test(keyOf(e[i]))) return false;
+      if (!test(keyOf(e[i])))
+        return false;
     return true;
   };
   Value first = keyOf(e[0]);
-  if (isInt(first) && all([](Value v) { return isInt(v); })) return KeyKind::Int;
-  if (isExactly(first, TypeId::Int) && all([](Value v) { return isExactly(v, TypeId::Int); })) return KeyKind::BigInt;
-  if (isExactly(first, TypeId::Float) && all([](Value v) { return isExactly(v, TypeId::Float); })) return KeyKind::Float;
-  if (isExactly(first, TypeId::Str) && all([](Value v) { return isExactly(v, TypeId::Str); })) return KeyKind::Str;
-  if (isExactly(first, TypeId::Tuple) && all([](Value v) { return isExactly(v, TypeId::Tuple); })) return KeyKind::Tuple;
+  if (isInt(first) && all([](Value v) { return isInt(v); }))
+    return KeyKind::Int;
+  if (isExactly(first, TypeId::Int) && all([](Value v) { return isExactly(v, TypeId::Int); }))
+    return KeyKind::BigInt;
+  if (isExactly(first, TypeId::Float) && all([](Value v) { return isExactly(v, TypeId::Float); }))
+    return KeyKind::Float;
+  if (isExactly(first, TypeId::Str) && all([](Value v) { return isExactly(v, TypeId::Str); }))
+    return KeyKind::Str;
+  if (isExactly(first, TypeId::Tuple) && all([](Value v) { return isExactly(v, TypeId::Tuple); }))
+    return KeyKind::Tuple;
   return KeyKind::Any;
 }
 
 template <typename E> bool sortElements(Thread &t, E *e, int64_t n, ValueArray *owner) {
-  if (n < 2) return true;
+  if (n < 2)
+    return true;
   KeyKind kind = kindOfKeys(e, n);
   constexpr int64_t kWords = sizeof(E) / sizeof(Value);
   ValueArray *spareOwner = valueArrayNew(t, (n / 2 + 1) * kWords);
-  if (!spareOwner) return false;
+  if (!spareOwner)
+    return false;
   E *spare = reinterpret_cast<E *>(spareOwner->items);
   bool good = true;
-  auto run = [&](auto less) { good = Sorter<E, decltype(less)>(less, e, n, owner, spare, spareOwner).sort(); };
+  auto run = [&](auto less) {
+    good = Sorter<E, decltype(less)>(less, e, n, owner, spare, spareOwner).sort();
+  };
   switch (kind) {
-  case KeyKind::Int: run(LessInt{}); break;
-  case KeyKind::BigInt: run(LessBigInt{}); break;
-  case KeyKind::Float: run(LessFloat{}); break;
-  case KeyKind::Str: run(LessStr{}); break;
-  case KeyKind::Tuple: run(LessTuple{t}); break;
-  case KeyKind::Any: run(LessAny{t}); break;
+  case KeyKind::Int:
+    run(LessInt{});
+    break;
+  case KeyKind::BigInt:
+    run(LessBigInt{});
+    break;
+  case KeyKind::Float:
+    run(LessFloat{});
+    break;
+  case KeyKind::Str:
+    run(LessStr{});
+    break;
+  case KeyKind::Tuple:
+    run(LessTuple{t});
+    break;
+  case KeyKind::Any:
+    run(LessAny{t});
+    break;
   }
   writeBarrier(owner);
   return good;
@@ -351,17 +404,20 @@ template <typename E> bool sortElements(Thread &t, E *e, int64_t n, ValueArray *
 
 bool sortWithKeys(Thread &t, ValueArray *array, int64_t n, Value key) {
   ValueArray *pairs = valueArrayNew(t, 2 * n);
-  if (!pairs) return false;
+  if (!pairs)
+    return false;
   Keyed *e = reinterpret_cast<Keyed *>(pairs->items);
   for (int64_t i = 0; i < n; i++) {
     Value item = array->items[i];
     Value k = call(t, key, &item, 1);
-    if (!ok(k)) return false;
+    if (!ok(k))
+      return false;
     e[i] = {k, item};
     writeBarrier(pairs);
   }
   bool good = sortElements(t, e, n, pairs);
-  for (int64_t i = 0; i < n; i++) array->items[i] = e[i].item;
+  for (int64_t i = 0; i < n; i++)
+    array->items[i] = e[i].item;
   writeBarrier(array);
   return good;
 }
@@ -371,15 +427,18 @@ bool sortWithKeys(Thread &t, ValueArray *array, int64_t n, Value key) {
 bool listSort(Thread &t, List *list, Value key, bool reverse) {
   int64_t n = list->size;
   ValueArray *array = list->array;
-  if (!ok(key)) key = none();
+  if (!ok(key))
+    key = none();
   list->size = 0;
   list->array = nullptr;
   bool good = true;
   if (n) {
     // Reversing twice keeps equal items in their order.
-    if (reverse) std::reverse(array->items, array->items + n);
+    if (reverse)
+      std::reverse(array->items, array->items + n);
     good = isNone(key) ? sortElements(t, array->items, n, array) : sortWithKeys(t, array, n, key);
-    if (reverse) std::reverse(array->items, array->items + n);
+    if (reverse)
+      std::reverse(array->items, array->items + n);
   }
   bool modified = list->size != 0 || list->array;
   list->size = n;

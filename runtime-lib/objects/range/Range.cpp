@@ -16,22 +16,27 @@ Range *rangeOf(Value v) { return as<Range>(v); }
 Value rangeLength(Thread &t, Value start, Value stop, Value step) {
   if (isInt(start) && isInt(stop) && isInt(step)) {
     int64_t a = asInt(start), b = asInt(stop), s = asInt(step);
-    if (s > 0) return a < b ? intValue(t, (b - a - 1) / s + 1) : fromInt(0);
+    if (s > 0)
+      return a < b ? intValue(t, (b - a - 1) / s + 1) : fromInt(0);
     return a > b ? intValue(t, (a - b - 1) / -s + 1) : fromInt(0);
   }
   bool up = intSign(step) > 0;
   Value low = up ? start : stop, high = up ? stop : start;
-  if (intCompare(low, high) >= 0) return fromInt(0);
+  if (intCompare(low, high) >= 0)
+    return fromInt(0);
   Value distance = TRY(intSubtract(t, TRY(intSubtract(t, high, low)), fromInt(1)));
   Value size = up ? step : TRY(intSubtract(t, fromInt(0), step));
   return intAdd(t, TRY(intFloorDivide(t, distance, size)), fromInt(1));
 }
 
 // start + i * step
-Value itemAt(Thread &t, Range *r, Value i) { return intAdd(t, r->start, TRY(intMultiply(t, i, r->step))); }
+Value itemAt(Thread &t, Range *r, Value i) {
+  return intAdd(t, r->start, TRY(intMultiply(t, i, r->step)));
+}
 
 Value make(Thread &t, Value start, Value stop, Value step) {
-  if (!intSign(step)) return raise(t, Msg::RangeStepZero);
+  if (!intSign(step))
+    return raise(t, Msg::RangeStepZero);
   Value n = TRY(rangeLength(t, start, stop, step));
   Range *r = allocate<Range>(t, TypeId::Range);
   r->start = start;
@@ -53,14 +58,17 @@ Value rangeNew(Thread &t, Value start, Value stop, Value step) {
 namespace {
 
 Value createSlot(Thread &t, Type *, const Value *args, size_t positional, Tuple *kwNames) {
-  if (!noKeywords(t, "range", kwNames) || !argumentCount(t, "range", positional, 1, 3)) return kNoValue;
-  if (positional == 1) return rangeNew(t, kNoValue, args[0], kNoValue);
+  if (!noKeywords(t, "range", kwNames) || !argumentCount(t, "range", positional, 1, 3))
+    return kNoValue;
+  if (positional == 1)
+    return rangeNew(t, kNoValue, args[0], kNoValue);
   return rangeNew(t, args[0], args[1], positional == 3 ? args[2] : kNoValue);
 }
 
 int64_t lengthSlot(Thread &t, Value self) {
   int64_t n;
-  if (intFits(rangeOf(self)->length, &n)) return n;
+  if (intFits(rangeOf(self)->length, &n))
+    return n;
   raise(t, Msg::IntTooLargeForSize);
   return -1;
 }
@@ -70,16 +78,20 @@ Value slice(Thread &t, Range *r, Value key) {
   Slice *s = as<Slice>(key);
   Value step = isNone(s->step) ? fromInt(1) : kNoValue;
   if (!ok(step)) {
-    if (!hasIndex(s->step)) return raise(t, Msg::SliceIndex);
+    if (!hasIndex(s->step))
+      return raise(t, Msg::SliceIndex);
     step = TRY(toIndex(t, s->step));
   }
-  if (!intSign(step)) return raise(t, Msg::SliceStepZero);
+  if (!intSign(step))
+    return raise(t, Msg::SliceStepZero);
   bool backwards = intSign(step) < 0;
   Value low = fromInt(backwards ? -1 : 0);
   Value high = backwards ? TRY(intSubtract(t, r->length, fromInt(1))) : r->length;
   auto bound = [&](Value v, Value absent) -> Value {
-    if (isNone(v)) return absent;
-    if (!hasIndex(v)) return raise(t, Msg::SliceIndex);
+    if (isNone(v))
+      return absent;
+    if (!hasIndex(v))
+      return raise(t, Msg::SliceIndex);
     Value n = TRY(toIndex(t, v));
     if (intSign(n) < 0) {
       n = TRY(intAdd(t, n, r->length));
@@ -94,11 +106,15 @@ Value slice(Thread &t, Range *r, Value key) {
 }
 Value getItemSlot(Thread &t, Value self, Value key) {
   Range *r = rangeOf(self);
-  if (isExactly(key, TypeId::Slice)) return slice(t, r, key);
-  if (!hasIndex(key)) return raise(t, Msg::RangeIndexType, typeName(key));
+  if (isExactly(key, TypeId::Slice))
+    return slice(t, r, key);
+  if (!hasIndex(key))
+    return raise(t, Msg::RangeIndexType, typeName(key));
   Value i = TRY(toIndex(t, key));
-  if (intSign(i) < 0) i = TRY(intAdd(t, i, r->length));
-  if (intSign(i) < 0 || intCompare(i, r->length) >= 0) return raise(t, Msg::RangeIndexRange);
+  if (intSign(i) < 0)
+    i = TRY(intAdd(t, i, r->length));
+  if (intSign(i) < 0 || intCompare(i, r->length) >= 0)
+    return raise(t, Msg::RangeIndexRange);
   return itemAt(t, r, i);
 }
 
@@ -108,7 +124,8 @@ Value position(Thread &t, Range *r, Value n, bool *failed) {
   bool up = intSign(r->step) > 0;
   bool inside = up ? intCompare(r->start, n) <= 0 && intCompare(n, r->stop) < 0
                    : intCompare(r->stop, n) < 0 && intCompare(n, r->start) <= 0;
-  if (!inside) return kNoValue;
+  if (!inside)
+    return kNoValue;
   Value distance = intSubtract(t, n, r->start), q, rest;
   if (!ok(distance) || !intDivMod(t, distance, r->step, &q, &rest)) {
     *failed = true;
@@ -121,14 +138,18 @@ bool plainInt(Value v) { return isInt(v) || isExactly(v, TypeId::Int) || isBool(
 // Objects other than ints are compared with each item.
 int64_t scan(Thread &t, Value self, Value item, bool all) {
   Value iterator = getIterator(t, self);
-  if (!ok(iterator)) return -2;
+  if (!ok(iterator))
+    return -2;
   int64_t found = 0;
   for (int64_t i = 0;; i++) {
     Value candidate = next(t, iterator);
-    if (!ok(candidate)) return ok(t.pending) ? -2 : all ? found : -1;
+    if (!ok(candidate))
+      return ok(t.pending) ? -2 : all ? found : -1;
     int equal = identicalOrEqual(t, candidate, item);
-    if (equal < 0) return -2;
-    if (equal && !all) return i;
+    if (equal < 0)
+      return -2;
+    if (equal && !all)
+      return i;
     found += equal;
   }
 }
@@ -146,11 +167,13 @@ Value index(Thread &t, const Value *args) {
   if (plainInt(args[1])) {
     bool failed;
     Value p = position(t, rangeOf(args[0]), args[1], &failed);
-    if (ok(p) || failed) return p;
+    if (ok(p) || failed)
+      return p;
     return raise(t, Msg::RangeIndexAbsent, reprOf(args[1]));
   }
   int64_t i = scan(t, args[0], args[1], false);
-  if (i == -2) return kNoValue;
+  if (i == -2)
+    return kNoValue;
   return i < 0 ? raise(t, Msg::SequenceIndexAbsent) : fromInt(i);
 }
 Value count(Thread &t, const Value *args) {
@@ -165,18 +188,23 @@ Value count(Thread &t, const Value *args) {
 
 // Ranges are equal when they give the same items; equal ranges hash alike.
 Tuple *essence(Thread &t, Range *r) {
-  if (!intSign(r->length)) return tupleOf(t, r->length, none(), none());
-  if (same(r->length, fromInt(1))) return tupleOf(t, r->length, r->start, none());
+  if (!intSign(r->length))
+    return tupleOf(t, r->length, none(), none());
+  if (same(r->length, fromInt(1)))
+    return tupleOf(t, r->length, r->start, none());
   return tupleOf(t, r->length, r->start, r->step);
 }
 Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
-  if (!isExactly(a, TypeId::Range) || !isExactly(b, TypeId::Range)) return notImplemented();
-  if (kind != CompareKind::Equal && kind != CompareKind::NotEqual) return notImplemented();
+  if (!isExactly(a, TypeId::Range) || !isExactly(b, TypeId::Range))
+    return notImplemented();
+  if (kind != CompareKind::Equal && kind != CompareKind::NotEqual)
+    return notImplemented();
   Range *x = rangeOf(a), *y = rangeOf(b);
   bool equal = intCompare(x->length, y->length) == 0;
   if (equal && intSign(x->length)) {
     equal = intCompare(x->start, y->start) == 0;
-    if (equal && !same(x->length, fromInt(1))) equal = intCompare(x->step, y->step) == 0;
+    if (equal && !same(x->length, fromInt(1)))
+      equal = intCompare(x->step, y->step) == 0;
   }
   return fromBool(equal == (kind == CompareKind::Equal));
 }
@@ -202,8 +230,8 @@ Value reprSlot(Thread &t, Value self) {
 // --- Iterators
 Value iterate(Thread &t, Value start, Value step, Value remaining) {
   int64_t s, d, n, end;
-  if (intFits(start, &s) && intFits(step, &d) && intFits(remaining, &n) && !__builtin_mul_overflow(d, n, &end) &&
-      !__builtin_add_overflow(s, end, &end)) {
+  if (intFits(start, &s) && intFits(step, &d) && intFits(remaining, &n) &&
+      !__builtin_mul_overflow(d, n, &end) && !__builtin_add_overflow(s, end, &end)) {
     RangeIterator *it = allocate<RangeIterator>(t, TypeId::RangeIterator);
     it->next = s;
     it->step = d;
@@ -222,7 +250,8 @@ Value iterSlot(Thread &t, Value self) {
 }
 Value reversed(Thread &t, const Value *args) {
   Range *r = rangeOf(args[0]);
-  if (!intSign(r->length)) return iterate(t, r->start, r->step, fromInt(0));
+  if (!intSign(r->length))
+    return iterate(t, r->start, r->step, fromInt(0));
   Value last = TRY(itemAt(t, r, TRY(intSubtract(t, r->length, fromInt(1)))));
   return iterate(t, last, TRY(intSubtract(t, fromInt(0), r->step)), r->length);
 }
@@ -235,7 +264,8 @@ Value reduce(Thread &t, const Value *args) {
 Value selfSlot(Thread &, Value self) { return self; }
 Value nextSmall(Thread &t, Value self) {
   RangeIterator *it = as<RangeIterator>(self);
-  if (it->remaining <= 0) return kNoValue;
+  if (it->remaining <= 0)
+    return kNoValue;
   int64_t n = it->next;
   it->next = n + it->step;
   it->remaining--;
@@ -243,19 +273,23 @@ Value nextSmall(Thread &t, Value self) {
 }
 Value nextLong(Thread &t, Value self) {
   LongRangeIterator *it = as<LongRangeIterator>(self);
-  if (intSign(it->remaining) <= 0) return kNoValue;
+  if (intSign(it->remaining) <= 0)
+    return kNoValue;
   Value n = it->next;
   it->next = TRY(intAdd(t, n, it->step));
   it->remaining = TRY(intSubtract(t, it->remaining, fromInt(1)));
   writeBarrier(it);
   return n;
 }
-Value hintSmall(Thread &t, const Value *args) { return intValue(t, as<RangeIterator>(args[0])->remaining); }
+Value hintSmall(Thread &t, const Value *args) {
+  return intValue(t, as<RangeIterator>(args[0])->remaining);
+}
 Value hintLong(Thread &, const Value *args) { return as<LongRangeIterator>(args[0])->remaining; }
 Value setStateSmall(Thread &t, const Value *args) {
   RangeIterator *it = as<RangeIterator>(args[0]);
   int64_t n;
-  if (!toSize(t, args[1], &n)) return kNoValue;
+  if (!toSize(t, args[1], &n))
+    return kNoValue;
   n = n < 0 ? 0 : n > it->remaining ? it->remaining : n;
   it->next += n * it->step;
   it->remaining -= n;
@@ -264,8 +298,10 @@ Value setStateSmall(Thread &t, const Value *args) {
 Value setStateLong(Thread &t, const Value *args) {
   LongRangeIterator *it = as<LongRangeIterator>(args[0]);
   Value n = TRY(toIndex(t, args[1]));
-  if (intSign(n) < 0) n = fromInt(0);
-  if (intCompare(n, it->remaining) > 0) n = it->remaining;
+  if (intSign(n) < 0)
+    n = fromInt(0);
+  if (intCompare(n, it->remaining) > 0)
+    n = it->remaining;
   it->next = TRY(intAdd(t, it->next, TRY(intMultiply(t, n, it->step))));
   it->remaining = TRY(intSubtract(t, it->remaining, n));
   writeBarrier(it);
@@ -275,22 +311,33 @@ Value setStateLong(Thread &t, const Value *args) {
 const NativeRow kMethods[] = {
     {"__reduce__", reduce, "($self, /)"},
     {"__reversed__", reversed, "($self, /)", NativeKind::Method, "Return a reverse iterator."},
-    {"count", count, "($self, value, /)", NativeKind::Method, "rangeobject.count(value) -> integer -- return number of occurrences of value"},
+    {"count", count, "($self, value, /)", NativeKind::Method,
+     "rangeobject.count(value) -> integer -- return number of occurrences of value"},
     {"index", index, "($self, value, /)", NativeKind::Method,
-     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
+     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value "
+     "is not present."},
     {nullptr, nullptr, nullptr}};
-const MemberRow kMembers[] = {{"start", offsetof(Range, start)}, {"stop", offsetof(Range, stop)}, {"step", offsetof(Range, step)}, {nullptr, 0}};
-const NativeRow kSmallMethods[] = {
-    {"__length_hint__", hintSmall, "($self, /)", NativeKind::Method, "Private method returning an estimate of len(list(it))."},
-    {"__setstate__", setStateSmall, "($self, state, /)", NativeKind::Method, "Set state information for unpickling."},
-    {nullptr, nullptr, nullptr}};
-const NativeRow kLongMethods[] = {
-    {"__length_hint__", hintLong, "($self, /)", NativeKind::Method, "Private method returning an estimate of len(list(it))."},
-    {"__setstate__", setStateLong, "($self, state, /)", NativeKind::Method, "Set state information for unpickling."},
-    {nullptr, nullptr, nullptr}};
+const MemberRow kMembers[] = {{"start", offsetof(Range, start)},
+                              {"stop", offsetof(Range, stop)},
+                              {"step", offsetof(Range, step)},
+                              {nullptr, 0}};
+const NativeRow kSmallMethods[] = {{"__length_hint__", hintSmall, "($self, /)", NativeKind::Method,
+                                    "Private method returning an estimate of len(list(it))."},
+                                   {"__setstate__", setStateSmall, "($self, state, /)",
+                                    NativeKind::Method, "Set state information for unpickling."},
+                                   {nullptr, nullptr, nullptr}};
+const NativeRow kLongMethods[] = {{"__length_hint__", hintLong, "($self, /)", NativeKind::Method,
+                                   "Private method returning an estimate of len(list(it))."},
+                                  {"__setstate__", setStateLong, "($self, state, /)",
+                                   NativeKind::Method, "Set state information for unpickling."},
+                                  {nullptr, nullptr, nullptr}};
 
-void trace(Object *object, Tracer &tracer) { tracer.range(&static_cast<Range *>(object)->start, 4); }
-void traceLong(Object *object, Tracer &tracer) { tracer.range(&static_cast<LongRangeIterator *>(object)->next, 3); }
+void trace(Object *object, Tracer &tracer) {
+  tracer.range(&static_cast<Range *>(object)->start, 4);
+}
+void traceLong(Object *object, Tracer &tracer) {
+  tracer.range(&static_cast<LongRangeIterator *>(object)->next, 3);
+}
 
 } // namespace
 
@@ -298,7 +345,8 @@ void registerRangeTypes(Thread &t) {
   registerType(t, {.id = TypeId::Range,
                    .flags = kTypeMatchSequence,
                    .instanceSize = sizeof(Range),
-                   .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start "
+                   .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range "
+                          "object\n\nThe integers from start "
                           "(inclusive) to stop (exclusive) by step.",
                    .trace = trace,
                    .fillSlots =

@@ -1,8 +1,8 @@
 // The table of set and frozenset. Its order is part of what programs can see, so sizes, growth and
-// probing are exactly CPython 3.11's: 8 slots at first; a probe looks at up to 10 neighbouring slots,
-// then jumps by the perturbed recurrence i = 5 i + 1 + (perturb >>= 5); when 3/5 of the slots are in
-// use (deleted ones count) the table is rebuilt for 4 times the items (2 times above 50000). Merging
-// copies in table order, with one growth at the start.
+// probing are exactly CPython 3.11's: 8 slots at first; a probe looks at up to 10 neighbouring
+// slots, then jumps by the perturbed recurrence i = 5 i + 1 + (perturb >>= 5); when 3/5 of the
+// slots are in use (deleted ones count) the table is rebuilt for 4 times the items (2 times above
+// 50000). Merging copies in table order, with one growth at the start.
 #include "runtime-lib/objects/set/Set.h"
 
 #include "runtime-lib/abi/RuntimeFunctions.h"
@@ -18,11 +18,14 @@ constexpr size_t kBlockHeader = 16;
 
 bool isDeleted(const SetEntry &e) { return e.hash == kDeletedHash; }
 bool isUnused(const SetEntry &e) { return !ok(e.key) && !isDeleted(e); }
-bool isExactStr(Value v) { return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str); }
+bool isExactStr(Value v) {
+  return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str);
+}
 
 SetEntry *newTable(Thread &t, int64_t slots) {
   size_t size = kBlockHeader + static_cast<size_t>(slots) * sizeof(SetEntry);
-  void *block = size <= 4096 ? rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(TypeId::ByteBlock))
+  void *block = size <= 4096 ? rt_allocate(t, static_cast<int64_t>(size),
+                                           static_cast<int32_t>(TypeId::ByteBlock))
                              : allocateLarge(t, size, static_cast<uint32_t>(TypeId::ByteBlock));
   return block ? reinterpret_cast<SetEntry *>(static_cast<char *>(block) + kBlockHeader) : nullptr;
 }
@@ -33,7 +36,8 @@ template <typename F> inline void probe(uint64_t hash, uint64_t mask, F visit) {
   for (;;) {
     uint64_t last = i + kNeighbours <= mask ? i + kNeighbours : i;
     for (uint64_t j = i; j <= last; j++)
-      if (visit(j)) return;
+      if (visit(j))
+        return;
     perturb >>= 5;
     i = (i * 5 + 1 + perturb) & mask;
   }
@@ -41,7 +45,8 @@ template <typename F> inline void probe(uint64_t hash, uint64_t mask, F visit) {
 
 void insertClean(SetEntry *table, int64_t mask, Value key, uint64_t hash) {
   probe(hash, static_cast<uint64_t>(mask), [&](uint64_t i) {
-    if (ok(table[i].key)) return false;
+    if (ok(table[i].key))
+      return false;
     table[i] = {key, hash};
     return true;
   });
@@ -49,13 +54,16 @@ void insertClean(SetEntry *table, int64_t mask, Value key, uint64_t hash) {
 
 bool resize(Thread &t, Set *s, int64_t least) {
   int64_t slots = kMinimalSlots;
-  while (slots <= least) slots <<= 1;
+  while (slots <= least)
+    slots <<= 1;
   SetEntry *table = newTable(t, slots);
-  if (!table) return false;
+  if (!table)
+    return false;
   SetEntry *old = s->table;
   int64_t oldMask = s->mask;
   for (int64_t i = 0; old && i <= oldMask; i++)
-    if (ok(old[i].key)) insertClean(table, slots - 1, old[i].key, old[i].hash);
+    if (ok(old[i].key))
+      insertClean(table, slots - 1, old[i].key, old[i].hash);
   s->table = table;
   s->mask = slots - 1;
   s->fill = s->used;
@@ -69,7 +77,8 @@ bool ensureTable(Thread &t, Set *s) { return s->table || resize(t, s, 0); }
 int64_t find(Thread &t, Set *s, Value item, uint64_t hash, int64_t *free) {
 again:
   SetEntry *table = s->table;
-  if (!table) return -1;
+  if (!table)
+    return -1;
   int64_t mask = s->mask;
   int64_t result = -1;
   bool restart = false;
@@ -77,21 +86,25 @@ again:
   probe(hash, static_cast<uint64_t>(mask), [&](uint64_t i) {
     const SetEntry &e = table[i];
     if (isUnused(e)) {
-      if (free) *free = static_cast<int64_t>(i);
+      if (free)
+        *free = static_cast<int64_t>(i);
       return true;
     }
-    if (e.hash != hash || !ok(e.key)) return false;
+    if (e.hash != hash || !ok(e.key))
+      return false;
     Value key = e.key;
     if (same(key, item)) {
       result = static_cast<int64_t>(i);
       return true;
     }
     if (itemIsStr && isExactStr(key)) {
-      if (!strEqual(as<Str>(key), as<Str>(item))) return false;
+      if (!strEqual(as<Str>(key), as<Str>(item)))
+        return false;
       result = static_cast<int64_t>(i);
       return true;
     }
-    if (bothInt(key, item)) return false;
+    if (bothInt(key, item))
+      return false;
     int equal = compareTruth(t, key, item, CompareKind::Equal);
     if (equal < 0) {
       result = -2;
@@ -101,34 +114,41 @@ again:
       restart = true;
       return true;
     }
-    if (!equal) return false;
+    if (!equal)
+      return false;
     result = static_cast<int64_t>(i);
     return true;
   });
-  if (restart) goto again;
+  if (restart)
+    goto again;
   return result;
 }
 
 } // namespace
 
 bool setAddHashed(Thread &t, Set *s, Value item, uint64_t hash) {
-  if (!ensureTable(t, s)) return false;
+  if (!ensureTable(t, s))
+    return false;
   int64_t free = 0;
   int64_t slot = find(t, s, item, hash, &free);
-  if (slot != -1) return slot >= 0;
+  if (slot != -1)
+    return slot >= 0;
   s->table[free] = {item, hash};
   s->fill++;
   s->used++;
   writeBarrier(s);
-  if (s->fill * 5 < s->mask * 3) return true;
+  if (s->fill * 5 < s->mask * 3)
+    return true;
   return resize(t, s, s->used > 50000 ? s->used * 2 : s->used * 4);
 }
 
 int setDiscard(Thread &t, Set *s, Value item) {
   uint64_t h;
-  if (!dictKeyHash(t, item, &h)) return -1;
+  if (!dictKeyHash(t, item, &h))
+    return -1;
   int64_t slot = find(t, s, item, h, nullptr);
-  if (slot < 0) return slot == -2 ? -1 : 0;
+  if (slot < 0)
+    return slot == -2 ? -1 : 0;
   s->table[slot] = {kNoValue, kDeletedHash};
   s->used--;
   return 1;
@@ -149,16 +169,19 @@ bool setAdd(Thread &t, Value set, Value item) {
 }
 int setContains(Thread &t, Value set, Value item) {
   uint64_t h;
-  if (!dictKeyHash(t, item, &h)) return -1;
+  if (!dictKeyHash(t, item, &h))
+    return -1;
   int64_t slot = find(t, as<Set>(set), item, h, nullptr);
   return slot == -2 ? -1 : slot >= 0;
 }
 int64_t setSize(Value set) { return as<Set>(set)->used; }
 bool setNext(Value set, int64_t *position, Value *item) {
   Set *s = as<Set>(set);
-  if (!s->table) return false;
+  if (!s->table)
+    return false;
   for (int64_t i = *position; i <= s->mask; i++) {
-    if (!ok(s->table[i].key)) continue;
+    if (!ok(s->table[i].key))
+      continue;
     *position = i + 1;
     *item = s->table[i].key;
     return true;
@@ -171,20 +194,26 @@ bool setNext(Value set, int64_t *position, Value *item) {
 namespace {
 
 bool prepare(Thread &t, Set *s, int64_t more) {
-  if (!ensureTable(t, s)) return false;
-  if ((s->fill + more) * 5 < s->mask * 3) return true;
+  if (!ensureTable(t, s))
+    return false;
+  if ((s->fill + more) * 5 < s->mask * 3)
+    return true;
   return resize(t, s, (s->used + more) * 2);
 }
 
 bool merge(Thread &t, Set *s, Set *other) {
-  if (s == other || !other->used) return true;
-  if (!prepare(t, s, other->used)) return false;
+  if (s == other || !other->used)
+    return true;
+  if (!prepare(t, s, other->used))
+    return false;
   if (!s->fill) {
     if (s->mask == other->mask && other->fill == other->used) {
-      std::memcpy(static_cast<void *>(s->table), other->table, static_cast<size_t>(s->mask + 1) * sizeof(SetEntry));
+      std::memcpy(static_cast<void *>(s->table), other->table,
+                  static_cast<size_t>(s->mask + 1) * sizeof(SetEntry));
     } else {
       for (int64_t i = 0; i <= other->mask; i++)
-        if (ok(other->table[i].key)) insertClean(s->table, s->mask, other->table[i].key, other->table[i].hash);
+        if (ok(other->table[i].key))
+          insertClean(s->table, s->mask, other->table[i].key, other->table[i].hash);
     }
     s->fill = s->used = other->used;
     writeBarrier(s);
@@ -192,7 +221,8 @@ bool merge(Thread &t, Set *s, Set *other) {
   }
   for (int64_t i = 0; i <= other->mask; i++) {
     SetEntry e = other->table[i];
-    if (ok(e.key) && !setAddHashed(t, s, e.key, e.hash)) return false;
+    if (ok(e.key) && !setAddHashed(t, s, e.key, e.hash))
+      return false;
   }
   return true;
 }
@@ -203,7 +233,8 @@ template <typename F> bool eachItem(Thread &t, Value iterable, F visit) {
     Set *s = as<Set>(iterable);
     for (int64_t i = 0; s->table && i <= s->mask; i++) {
       SetEntry e = s->table[i];
-      if (ok(e.key) && !visit(e.key, e.hash)) return false;
+      if (ok(e.key) && !visit(e.key, e.hash))
+        return false;
     }
     return true;
   }
@@ -212,7 +243,8 @@ template <typename F> bool eachItem(Thread &t, Value iterable, F visit) {
     int64_t position = 0;
     Value key;
     while (dictNext(d, &position, &key, nullptr))
-      if (!visit(key, d->entries[position - 1].hash)) return false;
+      if (!visit(key, d->entries[position - 1].hash))
+        return false;
     return true;
   }
   bool good = true;
@@ -229,7 +261,8 @@ Value emptyLike(Thread &t, Value set) { return setNew(t, !sameBase(set, TypeId::
 
 bool discardHashed(Thread &t, Set *s, Value item, uint64_t hash, int *found) {
   int64_t slot = find(t, s, item, hash, nullptr);
-  if (slot == -2) return false;
+  if (slot == -2)
+    return false;
   *found = slot >= 0;
   if (slot >= 0) {
     s->table[slot] = {kNoValue, kDeletedHash};
@@ -251,8 +284,10 @@ void swapBodies(Set *a, Set *b) {
 
 bool setUpdate(Thread &t, Value set, Value iterable) {
   Set *s = as<Set>(set);
-  if (isSetOrFrozenSet(iterable)) return merge(t, s, as<Set>(iterable));
-  if (isExactly(iterable, TypeId::Dict) && !prepare(t, s, dictSize(as<Dict>(iterable)))) return false;
+  if (isSetOrFrozenSet(iterable))
+    return merge(t, s, as<Set>(iterable));
+  if (isExactly(iterable, TypeId::Dict) && !prepare(t, s, dictSize(as<Dict>(iterable))))
+    return false;
   return eachItem(t, iterable, [&](Value item, uint64_t h) { return setAddHashed(t, s, item, h); });
 }
 Value setFromIterable(Thread &t, Value iterable, bool frozen) {
@@ -263,12 +298,14 @@ Value setCopy(Thread &t, Value set, Type *type) {
   Value copy;
   if (type == builtinType(TypeId::Set) || type == builtinType(TypeId::FrozenSet))
     copy = setNew(t, type == builtinType(TypeId::FrozenSet));
-  else copy = fromObject(TRY(allocateInstance(t, type)));
+  else
+    copy = fromObject(TRY(allocateInstance(t, type)));
   return merge(t, as<Set>(copy), as<Set>(set)) ? copy : kNoValue;
 }
 
 Value setIntersection(Thread &t, Value set, Value other) {
-  if (same(set, other)) return setCopy(t, set, typeOf(TRY(emptyLike(t, set))));
+  if (same(set, other))
+    return setCopy(t, set, typeOf(TRY(emptyLike(t, set))));
   Value result = TRY(emptyLike(t, set));
   Value table = set, source = other;
   if (isSetOrFrozenSet(other) && setSize(other) > setSize(set)) {
@@ -283,7 +320,8 @@ Value setIntersection(Thread &t, Value set, Value other) {
 }
 bool setIntersectionUpdate(Thread &t, Value set, Value other) {
   Value result = setIntersection(t, set, other);
-  if (!ok(result)) return false;
+  if (!ok(result))
+    return false;
   swapBodies(as<Set>(set), as<Set>(result));
   return true;
 }
@@ -296,20 +334,25 @@ bool setDifferenceUpdate(Thread &t, Value set, Value other) {
   }
   if (isSetOrFrozenSet(other) && (setSize(other) >> 3) > s->used) {
     other = setIntersection(t, set, other);
-    if (!ok(other)) return false;
+    if (!ok(other))
+      return false;
   }
   bool good = eachItem(t, other, [&](Value item, uint64_t h) {
     int found;
     return discardHashed(t, s, item, h, &found);
   });
-  if (!good) return false;
-  if (s->fill - s->used <= s->mask / 4) return true;
+  if (!good)
+    return false;
+  if (s->fill - s->used <= s->mask / 4)
+    return true;
   return resize(t, s, s->used > 50000 ? s->used * 2 : s->used * 4);
 }
 Value setDifference(Thread &t, Value set, Value other) {
   Set *s = as<Set>(set);
   bool isDictOther = isExactly(other, TypeId::Dict);
-  int64_t otherSize = isSetOrFrozenSet(other) ? setSize(other) : isDictOther ? dictSize(as<Dict>(other)) : -1;
+  int64_t otherSize = isSetOrFrozenSet(other) ? setSize(other)
+                      : isDictOther           ? dictSize(as<Dict>(other))
+                                              : -1;
   if (otherSize < 0 || (s->used >> 2) > otherSize) {
     Value copy = TRY(setCopy(t, set, typeOf(TRY(emptyLike(t, set)))));
     return setDifferenceUpdate(t, copy, other) ? copy : kNoValue;
@@ -319,10 +362,12 @@ Value setDifference(Thread &t, Value set, Value other) {
     int64_t slot;
     if (isDictOther) {
       slot = dictLookup(t, as<Dict>(other), item, h);
-      if (slot == kLookupError) return false;
+      if (slot == kLookupError)
+        return false;
     } else {
       slot = find(t, as<Set>(other), item, h, nullptr);
-      if (slot == -2) return false;
+      if (slot == -2)
+        return false;
     }
     return slot >= 0 || setAddHashed(t, as<Set>(result), item, h);
   });
@@ -337,7 +382,8 @@ bool setSymmetricDifferenceUpdate(Thread &t, Value set, Value other) {
   }
   if (!isSetOrFrozenSet(other) && !isExactly(other, TypeId::Dict)) {
     other = setFromIterable(t, other);
-    if (!ok(other)) return false;
+    if (!ok(other))
+      return false;
   }
   return eachItem(t, other, [&](Value item, uint64_t h) {
     int found;
@@ -350,11 +396,13 @@ Value setSymmetricDifference(Thread &t, Value set, Value other) {
 }
 
 int setIsSubset(Thread &t, Value a, Value b) {
-  if (setSize(a) > setSize(b)) return 0;
+  if (setSize(a) > setSize(b))
+    return 0;
   int verdict = 1;
   bool good = eachItem(t, a, [&](Value item, uint64_t h) {
     int64_t slot = find(t, as<Set>(b), item, h, nullptr);
-    if (slot == -1) verdict = 0;
+    if (slot == -1)
+      verdict = 0;
     return slot >= 0;
   });
   return good ? 1 : verdict == 0 ? 0 : -1;
@@ -366,7 +414,8 @@ extern "C" {
 Value rt_build_set(Thread &t, void *items, int64_t count) {
   Value set = TRY(setNew(t, false));
   for (int64_t i = 0; i < count; i++)
-    if (!setAdd(t, set, static_cast<const Value *>(items)[i])) return kNoValue;
+    if (!setAdd(t, set, static_cast<const Value *>(items)[i]))
+      return kNoValue;
   return set;
 }
 int32_t rt_set_add(Thread &t, Value set, Value item) { return setAdd(t, set, item); }

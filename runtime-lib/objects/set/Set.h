@@ -15,7 +15,7 @@ inline constexpr uint64_t kDeletedHash = ~uint64_t{0}; // -1 is no valid hash
 struct Set : Object {
   int64_t fill; // entries in use, deleted ones included
   int64_t used;
-  int64_t mask; // number of slots - 1; slots are a power of two >= 8
+  int64_t mask;    // number of slots - 1; slots are a power of two >= 8
   SetEntry *table; // interior pointer into a heap block
   int64_t finger;  // where pop() looks first
   uint64_t hash;   // of a frozenset; valid when hashed

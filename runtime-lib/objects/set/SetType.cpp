@@ -10,14 +10,16 @@ Value result(bool good) { return good ? none() : kNoValue; }
 bool bothSets(Value a, Value b) { return isSetOrFrozenSet(a) && isSetOrFrozenSet(b); }
 // The base type of results: operators and methods of subclasses give plain sets.
 Type *baseOf(Value set) {
-  return builtinType(isSubtype(typeOf(set), builtinType(TypeId::Set)) ? TypeId::Set : TypeId::FrozenSet);
+  return builtinType(isSubtype(typeOf(set), builtinType(TypeId::Set)) ? TypeId::Set
+                                                                      : TypeId::FrozenSet);
 }
 
 // --- Slots
 int64_t lengthSlot(Thread &, Value v) { return setSize(v); }
 int containsSlot(Thread &t, Value set, Value item) {
   int found = setContains(t, set, item);
-  if (found >= 0 || !isSetOrFrozenSet(item) || !pendingMatches(t, Exc::TypeError)) return found;
+  if (found >= 0 || !isSetOrFrozenSet(item) || !pendingMatches(t, Exc::TypeError))
+    return found;
   // An unhashable set as item is looked up as if it were frozen.
   clearPending(t);
   Value frozen = setCopy(t, item, builtinType(TypeId::FrozenSet));
@@ -34,7 +36,8 @@ Value reprSlot(Thread &t, Value v) {
   }
   bool failed = false;
   if (!enterRepr(t, v, &failed)) {
-    if (failed) return kNoValue;
+    if (failed)
+      return kNoValue;
     out.add(typeOf(v)->name);
     out.add("(...)");
     return fromObject(TRY(out.finish()));
@@ -46,34 +49,50 @@ Value reprSlot(Thread &t, Value v) {
   out.add("{");
   List *items = toList(t, v);
   for (int64_t i = 0; items && i < items->size; i++) {
-    if (i) out.add(", ");
+    if (i)
+      out.add(", ");
     Str *text = repr(t, items->array->items[i]);
-    if (!text) items = nullptr;
-    else out.add(text);
+    if (!text)
+      items = nullptr;
+    else
+      out.add(text);
   }
   leaveRepr(t, v);
-  if (!items) return kNoValue;
+  if (!items)
+    return kNoValue;
   out.add(plain ? "}" : "})");
   return fromObject(TRY(out.finish()));
 }
 
 Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
-  if (!bothSets(a, b)) return notImplemented();
+  if (!bothSets(a, b))
+    return notImplemented();
   int64_t na = setSize(a), nb = setSize(b);
   int holds = 0;
   switch (kind) {
   case CompareKind::Equal:
   case CompareKind::NotEqual: {
     Set *x = as<Set>(a), *y = as<Set>(b);
-    if (na != nb || (x->hashed && y->hashed && x->hash != y->hash)) holds = 0;
-    else holds = setIsSubset(t, a, b);
-    if (holds >= 0 && kind == CompareKind::NotEqual) holds = !holds;
+    if (na != nb || (x->hashed && y->hashed && x->hash != y->hash))
+      holds = 0;
+    else
+      holds = setIsSubset(t, a, b);
+    if (holds >= 0 && kind == CompareKind::NotEqual)
+      holds = !holds;
     break;
   }
-  case CompareKind::Less: holds = na < nb ? setIsSubset(t, a, b) : 0; break;
-  case CompareKind::LessEqual: holds = setIsSubset(t, a, b); break;
-  case CompareKind::Greater: holds = na > nb ? setIsSubset(t, b, a) : 0; break;
-  case CompareKind::GreaterEqual: holds = setIsSubset(t, b, a); break;
+  case CompareKind::Less:
+    holds = na < nb ? setIsSubset(t, a, b) : 0;
+    break;
+  case CompareKind::LessEqual:
+    holds = setIsSubset(t, a, b);
+    break;
+  case CompareKind::Greater:
+    holds = na > nb ? setIsSubset(t, b, a) : 0;
+    break;
+  case CompareKind::GreaterEqual:
+    holds = setIsSubset(t, b, a);
+    break;
   }
   return holds < 0 ? kNoValue : fromBool(holds);
 }
@@ -86,11 +105,13 @@ bool hashSlot(Thread &, Value v, int64_t *out) {
   if (!s->hashed) {
     uint64_t h = 0;
     for (int64_t i = 0; s->table && i <= s->mask; i++)
-      if (ok(s->table[i].key)) h ^= shuffle(s->table[i].hash);
+      if (ok(s->table[i].key))
+        h ^= shuffle(s->table[i].hash);
     h ^= (static_cast<uint64_t>(s->used) + 1) * 1927868237u;
     h ^= (h >> 11) ^ (h >> 25);
     h = h * 69069u + 907133923u;
-    if (h == ~uint64_t{0}) h = 590923713u;
+    if (h == ~uint64_t{0})
+      h = 590923713u;
     s->hash = h;
     s->hashed = true;
   }
@@ -114,25 +135,33 @@ Value unionOf(Thread &t, Value a, Value b) {
   return setUpdate(t, r, b) ? r : kNoValue;
 }
 template <bool (*Operation)(Thread &, Value, Value)> Value inplace(Thread &t, Value a, Value b) {
-  if (!isSetOrFrozenSet(b)) return notImplemented();
+  if (!isSetOrFrozenSet(b))
+    return notImplemented();
   return Operation(t, a, b) ? a : kNoValue;
 }
 
 // --- Construction
 Value createSet(Thread &t, Type *type, const Value *, size_t, Tuple *) {
-  return isBuiltin(type, TypeId::Set) ? setNew(t, false) : fromObject(TRY(allocateInstance(t, type)));
+  return isBuiltin(type, TypeId::Set) ? setNew(t, false)
+                                      : fromObject(TRY(allocateInstance(t, type)));
 }
 bool initSet(Thread &t, Value v, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isExactly(v, TypeId::Set) && !noKeywords(t, "set", kwNames)) return false;
-  if (!argumentCount(t, "set", positional, 0, 1)) return false;
-  if (setSize(v)) setClear(t, as<Set>(v));
+  if (isExactly(v, TypeId::Set) && !noKeywords(t, "set", kwNames))
+    return false;
+  if (!argumentCount(t, "set", positional, 0, 1))
+    return false;
+  if (setSize(v))
+    setClear(t, as<Set>(v));
   return !positional || setUpdate(t, v, args[0]);
 }
 Value createFrozenSet(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
   bool plain = isBuiltin(type, TypeId::FrozenSet);
-  if (plain && !noKeywords(t, "frozenset", kwNames)) return kNoValue;
-  if (!argumentCount(t, "frozenset", positional, 0, 1)) return kNoValue;
-  if (plain && positional && isExactly(args[0], TypeId::FrozenSet)) return args[0];
+  if (plain && !noKeywords(t, "frozenset", kwNames))
+    return kNoValue;
+  if (!argumentCount(t, "frozenset", positional, 0, 1))
+    return kNoValue;
+  if (plain && positional && isExactly(args[0], TypeId::FrozenSet))
+    return args[0];
   Value v = plain ? setNew(t, true) : fromObject(TRY(allocateInstance(t, type)));
   return !positional || setUpdate(t, v, args[0]) ? v : kNoValue;
 }
@@ -143,7 +172,8 @@ Value add(Thread &t, const Value *args) { return result(setAdd(t, args[0], args[
 // discard and remove look up a set argument as if it were frozen.
 int takeOut(Thread &t, const Value *args) {
   int found = setDiscard(t, self(args), args[1]);
-  if (found >= 0 || !isSetOrFrozenSet(args[1]) || !pendingMatches(t, Exc::TypeError)) return found;
+  if (found >= 0 || !isSetOrFrozenSet(args[1]) || !pendingMatches(t, Exc::TypeError))
+    return found;
   clearPending(t);
   Value frozen = setCopy(t, args[1], builtinType(TypeId::FrozenSet));
   return ok(frozen) ? setDiscard(t, self(args), frozen) : -1;
@@ -151,14 +181,17 @@ int takeOut(Thread &t, const Value *args) {
 Value discard(Thread &t, const Value *args) { return result(takeOut(t, args) >= 0); }
 Value remove(Thread &t, const Value *args) {
   int found = takeOut(t, args);
-  if (found == 0) return raiseKeyError(t, args[1]);
+  if (found == 0)
+    return raiseKeyError(t, args[1]);
   return result(found > 0);
 }
 Value pop(Thread &t, const Value *args) {
   Set *s = self(args);
-  if (!s->used) return raise(t, Msg::PopEmptySet);
+  if (!s->used)
+    return raise(t, Msg::PopEmptySet);
   int64_t i = s->finger & s->mask;
-  while (!ok(s->table[i].key)) i = i < s->mask ? i + 1 : 0;
+  while (!ok(s->table[i].key))
+    i = i < s->mask ? i + 1 : 0;
   Value item = s->table[i].key;
   s->table[i] = {kNoValue, kDeletedHash};
   s->used--;
@@ -170,24 +203,30 @@ Value clear(Thread &t, const Value *args) {
   return none();
 }
 Value copy(Thread &t, const Value *args) { return setCopy(t, args[0], baseOf(args[0])); }
-Value copyFrozen(Thread &t, const Value *args) { return isExactly(args[0], TypeId::FrozenSet) ? args[0] : copy(t, args); }
+Value copyFrozen(Thread &t, const Value *args) {
+  return isExactly(args[0], TypeId::FrozenSet) ? args[0] : copy(t, args);
+}
 
 Tuple *others(const Value *args) { return as<Tuple>(args[1]); }
 Value update(Thread &t, const Value *args) {
   for (int64_t i = 0; i < others(args)->size; i++)
-    if (!setUpdate(t, args[0], others(args)->items[i])) return kNoValue;
+    if (!setUpdate(t, args[0], others(args)->items[i]))
+      return kNoValue;
   return none();
 }
 Value unionMethod(Thread &t, const Value *args) {
   Value r = TRY(setCopy(t, args[0], baseOf(args[0])));
   for (int64_t i = 0; i < others(args)->size; i++)
-    if (!setUpdate(t, r, others(args)->items[i])) return kNoValue;
+    if (!setUpdate(t, r, others(args)->items[i]))
+      return kNoValue;
   return r;
 }
 Value intersection(Thread &t, const Value *args) {
-  if (!others(args)->size) return setCopy(t, args[0], baseOf(args[0]));
+  if (!others(args)->size)
+    return setCopy(t, args[0], baseOf(args[0]));
   Value r = args[0];
-  for (int64_t i = 0; i < others(args)->size; i++) r = TRY(setIntersection(t, r, others(args)->items[i]));
+  for (int64_t i = 0; i < others(args)->size; i++)
+    r = TRY(setIntersection(t, r, others(args)->items[i]));
   return r;
 }
 Value intersectionUpdate(Thread &t, const Value *args) {
@@ -201,18 +240,23 @@ Value intersectionUpdate(Thread &t, const Value *args) {
   return none();
 }
 Value difference(Thread &t, const Value *args) {
-  if (!others(args)->size) return setCopy(t, args[0], baseOf(args[0]));
+  if (!others(args)->size)
+    return setCopy(t, args[0], baseOf(args[0]));
   Value r = TRY(setDifference(t, args[0], others(args)->items[0]));
   for (int64_t i = 1; i < others(args)->size; i++)
-    if (!setDifferenceUpdate(t, r, others(args)->items[i])) return kNoValue;
+    if (!setDifferenceUpdate(t, r, others(args)->items[i]))
+      return kNoValue;
   return r;
 }
 Value differenceUpdate(Thread &t, const Value *args) {
   for (int64_t i = 0; i < others(args)->size; i++)
-    if (!setDifferenceUpdate(t, args[0], others(args)->items[i])) return kNoValue;
+    if (!setDifferenceUpdate(t, args[0], others(args)->items[i]))
+      return kNoValue;
   return none();
 }
-Value symmetricDifference(Thread &t, const Value *args) { return setSymmetricDifference(t, args[0], args[1]); }
+Value symmetricDifference(Thread &t, const Value *args) {
+  return setSymmetricDifference(t, args[0], args[1]);
+}
 Value symmetricDifferenceUpdate(Thread &t, const Value *args) {
   return result(setSymmetricDifferenceUpdate(t, args[0], args[1]));
 }
@@ -237,7 +281,8 @@ Value isSuperset(Thread &t, const Value *args) {
   return !iterated || failed ? kNoValue : fromBool(all);
 }
 Value isDisjoint(Thread &t, const Value *args) {
-  if (same(args[0], args[1])) return fromBool(setSize(args[0]) == 0);
+  if (same(args[0], args[1]))
+    return fromBool(setSize(args[0]) == 0);
   Value table = args[0], source = args[1];
   if (isSetOrFrozenSet(source) && setSize(source) > setSize(table)) {
     table = args[1];
@@ -260,13 +305,16 @@ Value containsMethod(Thread &t, const Value *args) {
 Value reduce(Thread &t, const Value *args) {
   Value items = fromObject(TRY(toList(t, args[0])));
   Dict *dict = instanceDict(t, args[0]);
-  if (!dict && ok(t.pending)) return kNoValue;
+  if (!dict && ok(t.pending))
+    return kNoValue;
   Value state = dict ? fromObject(dict) : none();
-  return fromObject(TRY(tupleOf(t, fromObject(typeOf(args[0])), fromObject(TRY(tupleOf(t, items))), state)));
+  return fromObject(
+      TRY(tupleOf(t, fromObject(typeOf(args[0])), fromObject(TRY(tupleOf(t, items))), state)));
 }
 Value sizeOf(Thread &, const Value *args) {
   Set *s = self(args);
-  return fromInt(static_cast<int64_t>(sizeof(Set)) + (s->table ? (s->mask + 1) * static_cast<int64_t>(sizeof(SetEntry)) : 0));
+  return fromInt(static_cast<int64_t>(sizeof(Set)) +
+                 (s->table ? (s->mask + 1) * static_cast<int64_t>(sizeof(SetEntry)) : 0));
 }
 Value classGetItem(Thread &t, const Value *args) { return genericAliasNew(t, args[0], args[1]); }
 
@@ -274,7 +322,8 @@ Value classGetItem(Thread &t, const Value *args) { return genericAliasNew(t, arg
 Value selfSlot(Thread &, Value v) { return v; }
 Value nextSlot(Thread &t, Value v) {
   TableIterator *it = as<TableIterator>(v);
-  if (!ok(it->table)) return kNoValue;
+  if (!ok(it->table))
+    return kNoValue;
   if (it->expected != setSize(it->table)) {
     it->expected = -1; // stays an error
     return raise(t, Msg::SetChangedSize);
@@ -295,9 +344,12 @@ Value lengthHint(Thread &, const Value *args) {
 void trace(Object *object, Tracer &tracer) {
   Set *s = static_cast<Set *>(object);
   tracer.pointer(s->table);
-  for (int64_t i = 0; s->table && i <= s->mask; i++) tracer.value(s->table[i].key);
+  for (int64_t i = 0; s->table && i <= s->mask; i++)
+    tracer.value(s->table[i].key);
 }
-void traceIterator(Object *object, Tracer &tracer) { tracer.value(static_cast<TableIterator *>(object)->table); }
+void traceIterator(Object *object, Tracer &tracer) {
+  tracer.value(static_cast<TableIterator *>(object)->table);
+}
 
 void fillCommon(Slots &s) {
   s.repr = reprSlot;
@@ -327,22 +379,25 @@ void fillFrozenSet(Slots &s) {
 }
 
 #define COMMON_METHODS(CopyFunction)                                                               \
-  {"__class_getitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod, "See PEP 585"}, \
-  {"__contains__", containsMethod, "($self, value, /)"},                                           \
-  {"__reduce__", reduce, "($self, /)", NativeKind::Method, "Return state information for pickling."}, \
-  {"__sizeof__", sizeOf, "($self, /)"},                                                            \
-  {"copy", CopyFunction, "($self, /)", NativeKind::Method, "Return a shallow copy of a set."},     \
-  {"difference", difference, "($self, /, *others)"},                                               \
-  {"intersection", intersection, "($self, /, *others)"},                                           \
-  {"isdisjoint", isDisjoint, "($self, other, /)"},                                                 \
-  {"issubset", isSubset, "($self, other, /)"},                                                     \
-  {"issuperset", isSuperset, "($self, other, /)"},                                                 \
-  {"symmetric_difference", symmetricDifference, "($self, other, /)"},                              \
-  {"union", unionMethod, "($self, /, *others)"}
+  {"__class_getitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod,               \
+   "See PEP 585"},                                                                                 \
+      {"__contains__", containsMethod, "($self, value, /)"},                                       \
+      {"__reduce__", reduce, "($self, /)", NativeKind::Method,                                     \
+       "Return state information for pickling."},                                                  \
+      {"__sizeof__", sizeOf, "($self, /)"},                                                        \
+      {"copy", CopyFunction, "($self, /)", NativeKind::Method, "Return a shallow copy of a set."}, \
+      {"difference", difference, "($self, /, *others)"},                                           \
+      {"intersection", intersection, "($self, /, *others)"},                                       \
+      {"isdisjoint", isDisjoint, "($self, other, /)"},                                             \
+      {"issubset", isSubset, "($self, other, /)"},                                                 \
+      {"issuperset", isSuperset, "($self, other, /)"},                                             \
+      {"symmetric_difference", symmetricDifference, "($self, other, /)"},                          \
+      {"union", unionMethod, "($self, /, *others)"}
 
-const NativeRow kIteratorMethods[] = {
-    {"__length_hint__", lengthHint, "($self, /)", NativeKind::Method, "Private method returning an estimate of len(list(it))."},
-    {nullptr, nullptr, nullptr}};
+const NativeRow kIteratorMethods[] = {{"__length_hint__", lengthHint, "($self, /)",
+                                       NativeKind::Method,
+                                       "Private method returning an estimate of len(list(it))."},
+                                      {nullptr, nullptr, nullptr}};
 
 } // namespace
 
@@ -364,14 +419,16 @@ void registerSetTypes(Thread &t) {
   registerType(t, {.id = TypeId::Set,
                    .flags = kTypeSubclassable | kTypeSetSubclass | kTypeMatchSelf | kTypeWeakRefs,
                    .instanceSize = sizeof(Set),
-                   .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nAn unordered collection of unique elements.",
+                   .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nAn "
+                          "unordered collection of unique elements.",
                    .trace = trace,
                    .fillSlots = fillSet,
                    .methods = kSetMethods});
   registerType(t, {.id = TypeId::FrozenSet,
                    .flags = kTypeSubclassable | kTypeSetSubclass | kTypeMatchSelf | kTypeWeakRefs,
                    .instanceSize = sizeof(Set),
-                   .doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nAn immutable unordered "
+                   .doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset "
+                          "object\n\nAn immutable unordered "
                           "collection of unique elements.",
                    .trace = trace,
                    .fillSlots = fillFrozenSet,
