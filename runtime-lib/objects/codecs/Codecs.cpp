@@ -1,5 +1,5 @@
-// str.encode and bytes.decode: the encodings known by name go straight to their codec, the others to the
-// registry. The aliases are those of CPython's encodings package for the same codecs.
+// str.encode and bytes.decode: the encodings known by name go straight to their codec, the others
+// to the registry. The aliases are those of CPython's encodings package for the same codecs.
 #include "runtime-lib/objects/codecs/Codecs.h"
 
 #include "runtime-lib/objects/bytes/Bytes.h"
@@ -17,23 +17,55 @@ struct Alias {
   Codec codec;
 };
 constexpr Alias kAliases[] = {
-    {"utf_8", Codec::Utf8}, {"utf8", Codec::Utf8}, {"u8", Codec::Utf8}, {"utf", Codec::Utf8}, {"utf8_ucs2", Codec::Utf8},
-    {"utf8_ucs4", Codec::Utf8}, {"cp65001", Codec::Utf8},
-    {"ascii", Codec::Ascii}, {"us_ascii", Codec::Ascii}, {"646", Codec::Ascii}, {"ansi_x3.4_1968", Codec::Ascii},
-    {"ansi_x3_4_1968", Codec::Ascii}, {"iso646_us", Codec::Ascii}, {"us", Codec::Ascii},
-    {"latin_1", Codec::Latin1}, {"latin1", Codec::Latin1}, {"iso_8859_1", Codec::Latin1}, {"iso8859_1", Codec::Latin1},
-    {"l1", Codec::Latin1}, {"latin", Codec::Latin1}, {"8859", Codec::Latin1}, {"cp819", Codec::Latin1}, {"iso8859", Codec::Latin1},
-    {"utf_16", Codec::Utf16}, {"utf16", Codec::Utf16}, {"u16", Codec::Utf16}, {"utf_16_le", Codec::Utf16Le},
-    {"utf_16le", Codec::Utf16Le}, {"utf_16_be", Codec::Utf16Be}, {"utf_16be", Codec::Utf16Be},
-    {"utf16_le", Codec::Utf16Le}, {"utf16_be", Codec::Utf16Be},
-    {"utf_32", Codec::Utf32}, {"utf32", Codec::Utf32}, {"u32", Codec::Utf32}, {"utf_32_le", Codec::Utf32Le},
-    {"utf_32le", Codec::Utf32Le}, {"utf_32_be", Codec::Utf32Be}, {"utf_32be", Codec::Utf32Be},
-    {"utf_7", Codec::Utf7}, {"utf7", Codec::Utf7}, {"u7", Codec::Utf7},
-    {"unicode_escape", Codec::UnicodeEscape}, {"raw_unicode_escape", Codec::RawUnicodeEscape},
+    {"utf_8", Codec::Utf8},
+    {"utf8", Codec::Utf8},
+    {"u8", Codec::Utf8},
+    {"utf", Codec::Utf8},
+    {"utf8_ucs2", Codec::Utf8},
+    {"utf8_ucs4", Codec::Utf8},
+    {"cp65001", Codec::Utf8},
+    {"ascii", Codec::Ascii},
+    {"us_ascii", Codec::Ascii},
+    {"646", Codec::Ascii},
+    {"ansi_x3.4_1968", Codec::Ascii},
+    {"ansi_x3_4_1968", Codec::Ascii},
+    {"iso646_us", Codec::Ascii},
+    {"us", Codec::Ascii},
+    {"latin_1", Codec::Latin1},
+    {"latin1", Codec::Latin1},
+    {"iso_8859_1", Codec::Latin1},
+    {"iso8859_1", Codec::Latin1},
+    {"l1", Codec::Latin1},
+    {"latin", Codec::Latin1},
+    {"8859", Codec::Latin1},
+    {"cp819", Codec::Latin1},
+    {"iso8859", Codec::Latin1},
+    {"utf_16", Codec::Utf16},
+    {"utf16", Codec::Utf16},
+    {"u16", Codec::Utf16},
+    {"utf_16_le", Codec::Utf16Le},
+    {"utf_16le", Codec::Utf16Le},
+    {"utf_16_be", Codec::Utf16Be},
+    {"utf_16be", Codec::Utf16Be},
+    {"utf16_le", Codec::Utf16Le},
+    {"utf16_be", Codec::Utf16Be},
+    {"utf_32", Codec::Utf32},
+    {"utf32", Codec::Utf32},
+    {"u32", Codec::Utf32},
+    {"utf_32_le", Codec::Utf32Le},
+    {"utf_32le", Codec::Utf32Le},
+    {"utf_32_be", Codec::Utf32Be},
+    {"utf_32be", Codec::Utf32Be},
+    {"utf_7", Codec::Utf7},
+    {"utf7", Codec::Utf7},
+    {"u7", Codec::Utf7},
+    {"unicode_escape", Codec::UnicodeEscape},
+    {"raw_unicode_escape", Codec::RawUnicodeEscape},
 };
 
 const char *errorsText(Thread &t, Str *errors) {
-  if (!errors) return nullptr;
+  if (!errors)
+    return nullptr;
   // Zero-terminated: strings and encodings are followed by a zero.
   return strUtf8(t, errors).data();
 }
@@ -43,9 +75,11 @@ Value registeredFunction(Thread &t, Str *encoding, int index) {
   Value info = TRY(codecLookup(t, encoding));
   if (!isExactly(info, TypeId::Tuple)) {
     Value isText = getAttribute(t, info, internAscii(t, "_is_text_encoding"));
-    if (!ok(isText)) clearPending(t);
+    if (!ok(isText))
+      clearPending(t);
     else if (int yes = truth(t, isText); yes <= 0) {
-      if (yes < 0) return kNoValue;
+      if (yes < 0)
+        return kNoValue;
       return raise(t, Msg::NotTextEncoding, fromObject(encoding), index ? "decode" : "encode");
     }
   }
@@ -53,15 +87,19 @@ Value registeredFunction(Thread &t, Str *encoding, int index) {
 }
 
 Value callCodec(Thread &t, Value function, Value input, Str *errors) {
-  Value result = errors ? callWith(t, function, input, fromObject(errors)) : callWith(t, function, input);
-  if (!ok(result)) return kNoValue;
-  if (!isTuple(result) || as<Tuple>(result)->size != 2) return raise(t, Msg::CodecResult);
+  Value result =
+      errors ? callWith(t, function, input, fromObject(errors)) : callWith(t, function, input);
+  if (!ok(result))
+    return kNoValue;
+  if (!isTuple(result) || as<Tuple>(result)->size != 2)
+    return raise(t, Msg::CodecResult);
   return as<Tuple>(result)->items[0];
 }
 
 bool hasNull(const Str *s) {
   for (int64_t i = 0; i < s->length; i++)
-    if (strAt(s, i) == 0) return true;
+    if (strAt(s, i) == 0)
+      return true;
   return false;
 }
 
@@ -71,69 +109,102 @@ Codec codecFor(std::string_view name) {
   char normal[24];
   size_t n = 0;
   for (char c : name) {
-    if (n >= sizeof normal) return Codec::None;
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    if (n >= sizeof normal)
+      return Codec::None;
+    if (c >= 'A' && c <= 'Z')
+      c = static_cast<char>(c + 32);
     normal[n++] = c == '-' || c == ' ' ? '_' : c;
   }
   std::string_view wanted(normal, n);
   for (const Alias &alias : kAliases)
-    if (wanted == alias.name) return alias.codec;
+    if (wanted == alias.name)
+      return alias.codec;
   return Codec::None;
 }
 
-Value decodeWith(Thread &t, Codec codec, Value, const uint8_t *data, int64_t length, DecodeState &state) {
+Value decodeWith(Thread &t, Codec codec, Value, const uint8_t *data, int64_t length,
+                 DecodeState &state) {
   auto fixedOrder = [&](int order) {
     state.byteOrder = order;
     return &state;
   };
   switch (codec) {
-  case Codec::Utf8: return decodeUtf8(t, data, length, state);
+  case Codec::Utf8:
+    return decodeUtf8(t, data, length, state);
   case Codec::Latin1: {
     state.consumed = length;
     Str *s = strFromLatin1(t, data, length);
     return s ? fromObject(s) : kNoValue;
   }
-  case Codec::Ascii: state.consumed = length; return decodeAscii(t, data, length, state.errors);
-  case Codec::Utf16: return decodeUtf16(t, data, length, state);
-  case Codec::Utf16Le: return decodeUtf16(t, data, length, *fixedOrder(-1));
-  case Codec::Utf16Be: return decodeUtf16(t, data, length, *fixedOrder(1));
-  case Codec::Utf32: return decodeUtf32(t, data, length, state);
-  case Codec::Utf32Le: return decodeUtf32(t, data, length, *fixedOrder(-1));
-  case Codec::Utf32Be: return decodeUtf32(t, data, length, *fixedOrder(1));
-  case Codec::Utf7: return decodeUtf7(t, data, length, state);
-  case Codec::UnicodeEscape: return decodeUnicodeEscape(t, data, length, state);
-  case Codec::RawUnicodeEscape: return decodeRawUnicodeEscape(t, data, length, state);
-  case Codec::None: break;
+  case Codec::Ascii:
+    state.consumed = length;
+    return decodeAscii(t, data, length, state.errors);
+  case Codec::Utf16:
+    return decodeUtf16(t, data, length, state);
+  case Codec::Utf16Le:
+    return decodeUtf16(t, data, length, *fixedOrder(-1));
+  case Codec::Utf16Be:
+    return decodeUtf16(t, data, length, *fixedOrder(1));
+  case Codec::Utf32:
+    return decodeUtf32(t, data, length, state);
+  case Codec::Utf32Le:
+    return decodeUtf32(t, data, length, *fixedOrder(-1));
+  case Codec::Utf32Be:
+    return decodeUtf32(t, data, length, *fixedOrder(1));
+  case Codec::Utf7:
+    return decodeUtf7(t, data, length, state);
+  case Codec::UnicodeEscape:
+    return decodeUnicodeEscape(t, data, length, state);
+  case Codec::RawUnicodeEscape:
+    return decodeRawUnicodeEscape(t, data, length, state);
+  case Codec::None:
+    break;
   }
   return kNoValue;
 }
 
 Value encodeWith(Thread &t, Codec codec, Str *text, const char *errors, int byteOrder) {
   switch (codec) {
-  case Codec::Utf8: return encodeUtf8(t, text, errors);
-  case Codec::Latin1: return encodeBelow(t, text, 256, errors);
-  case Codec::Ascii: return encodeBelow(t, text, 128, errors);
-  case Codec::Utf16: return encodeUtf16(t, text, errors, byteOrder);
-  case Codec::Utf16Le: return encodeUtf16(t, text, errors, -1);
-  case Codec::Utf16Be: return encodeUtf16(t, text, errors, 1);
-  case Codec::Utf32: return encodeUtf32(t, text, errors, byteOrder);
-  case Codec::Utf32Le: return encodeUtf32(t, text, errors, -1);
-  case Codec::Utf32Be: return encodeUtf32(t, text, errors, 1);
-  case Codec::Utf7: return encodeUtf7(t, text);
-  case Codec::UnicodeEscape: return encodeUnicodeEscape(t, text);
-  case Codec::RawUnicodeEscape: return encodeRawUnicodeEscape(t, text);
-  case Codec::None: break;
+  case Codec::Utf8:
+    return encodeUtf8(t, text, errors);
+  case Codec::Latin1:
+    return encodeBelow(t, text, 256, errors);
+  case Codec::Ascii:
+    return encodeBelow(t, text, 128, errors);
+  case Codec::Utf16:
+    return encodeUtf16(t, text, errors, byteOrder);
+  case Codec::Utf16Le:
+    return encodeUtf16(t, text, errors, -1);
+  case Codec::Utf16Be:
+    return encodeUtf16(t, text, errors, 1);
+  case Codec::Utf32:
+    return encodeUtf32(t, text, errors, byteOrder);
+  case Codec::Utf32Le:
+    return encodeUtf32(t, text, errors, -1);
+  case Codec::Utf32Be:
+    return encodeUtf32(t, text, errors, 1);
+  case Codec::Utf7:
+    return encodeUtf7(t, text);
+  case Codec::UnicodeEscape:
+    return encodeUnicodeEscape(t, text);
+  case Codec::RawUnicodeEscape:
+    return encodeRawUnicodeEscape(t, text);
+  case Codec::None:
+    break;
   }
   return kNoValue;
 }
 
 Value encodeText(Thread &t, Str *text, Str *encoding, Str *errors) {
-  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors))) return raise(t, Msg::EmbeddedNull);
+  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors)))
+    return raise(t, Msg::EmbeddedNullChar);
   Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
-  if (codec != Codec::None) return encodeWith(t, codec, text, errorsText(t, errors));
+  if (codec != Codec::None)
+    return encodeWith(t, codec, text, errorsText(t, errors));
   Value function = TRY(registeredFunction(t, encoding, 0));
   Value result = TRY(callCodec(t, function, fromObject(text), errors));
-  if (isBytes(result)) return result;
+  if (isBytes(result))
+    return result;
   if (isInstance(result, TypeId::ByteArray)) {
     Bytes *b = bytesNew(t, spanOf(result).data, spanOf(result).length);
     return b ? fromObject(b) : kNoValue;
@@ -142,24 +213,29 @@ Value encodeText(Thread &t, Str *text, Str *encoding, Str *errors) {
 }
 
 Value decodeText(Thread &t, Value object, Str *encoding, Str *errors) {
-  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors))) return raise(t, Msg::EmbeddedNull);
+  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors)))
+    return raise(t, Msg::EmbeddedNullChar);
   Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
   if (codec != Codec::None) {
     BytesArgument bytes;
-    if (!bytes.acquire(t, object)) return kNoValue;
+    if (!bytes.acquire(t, object))
+      return kNoValue;
     DecodeState state;
     state.errors = errorsText(t, errors);
     return decodeWith(t, codec, object, bytes.data, bytes.length, state);
   }
   Value function = TRY(registeredFunction(t, encoding, 1));
   Value result = TRY(callCodec(t, function, object, errors));
-  if (!isStr(result)) return raise(t, Msg::DecoderResult, fromObject(encoding), typeName(result));
+  if (!isStr(result))
+    return raise(t, Msg::DecoderResult, fromObject(encoding), typeName(result));
   return result;
 }
 
-Value decodeBytes(Thread &t, const uint8_t *data, int64_t length, const char *encoding, const char *errors) {
+Value decodeBytes(Thread &t, const uint8_t *data, int64_t length, const char *encoding,
+                  const char *errors) {
   Codec codec = codecFor(encoding);
-  if (codec == Codec::None) return raise(t, Msg::UnknownEncoding, encoding);
+  if (codec == Codec::None)
+    return raise(t, Msg::UnknownEncoding, encoding);
   DecodeState state;
   state.errors = errors;
   return decodeWith(t, codec, kNoValue, data, length, state);

@@ -11,8 +11,10 @@ namespace rt {
 /// One decoding run. A codec's loop adds text to `out` and calls error() for malformed input.
 class Decoder {
 public:
-  Decoder(Thread &thread, const char *encodingName, const uint8_t *bytes, int64_t size, const char *errors)
-      : t(thread), encoding(encodingName), data(bytes), length(size), out(thread), errors_(errors), mode_(errorMode(errors)) {}
+  Decoder(Thread &thread, const char *encodingName, const uint8_t *bytes, int64_t size,
+          const char *errors)
+      : t(thread), encoding(encodingName), data(bytes), length(size), out(thread), errors_(errors),
+        mode_(errorMode(errors)) {}
   /// Input [start, end) is malformed. True: go on at *next; false: exception pending.
   bool error(int64_t start, int64_t end, const char *reason, int64_t *next);
   Value finish() {
@@ -35,8 +37,8 @@ class Encoder {
 public:
   Encoder(Thread &thread, const char *encodingName, Str *s, const char *errors)
       : t(thread), encoding(encodingName), text(s), errors_(errors), mode(errorMode(errors)) {}
-  /// Characters [start, end) cannot be encoded. The replacement is a Bytes (to be copied) or a Str (to be
-  /// encoded; may be empty); kNoValue with an exception pending.
+  /// Characters [start, end) cannot be encoded. The replacement is a Bytes (to be copied) or a Str
+  /// (to be encoded; may be empty); kNoValue with an exception pending.
   Value error(int64_t start, int64_t end, const char *reason, int64_t *next);
   Value finish() {
     Bytes *b = bytesNew(t, out.data(), static_cast<int64_t>(out.size()));

@@ -9,7 +9,8 @@ namespace rt {
 namespace {
 
 int hexDigit(uint8_t c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= '0' && c <= '9')
+    return c - '0';
   c |= 32;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
@@ -18,30 +19,44 @@ constexpr char kHex[] = "0123456789abcdef";
 void putHex(std::string *out, char letter, uint32_t c, int digits) {
   out->push_back('\\');
   out->push_back(letter);
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out->push_back(kHex[c >> shift & 15]);
+  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
+    out->push_back(kHex[c >> shift & 15]);
 }
 
 // Character of a one-letter escape, or -1.
 int simpleEscape(uint8_t c) {
   switch (c) {
-  case '\\': case '\'': case '"': return c;
-  case 'b': return '\b';
-  case 't': return '\t';
-  case 'n': return '\n';
-  case 'r': return '\r';
-  case 'f': return '\f';
-  case 'v': return '\v';
-  case 'a': return '\a';
-  default: return -1;
+  case '\\':
+  case '\'':
+  case '"':
+    return c;
+  case 'b':
+    return '\b';
+  case 't':
+    return '\t';
+  case 'n':
+    return '\n';
+  case 'r':
+    return '\r';
+  case 'f':
+    return '\f';
+  case 'v':
+    return '\v';
+  case 'a':
+    return '\a';
+  default:
+    return -1;
   }
 }
 
-// Up to `digits` hexadecimal digits at data[*i]; false when fewer are there (i behind the good ones).
+// Up to `digits` hexadecimal digits at data[*i]; false when fewer are there (i behind the good
+// ones).
 bool readHex(const uint8_t *data, int64_t length, int64_t *i, int digits, uint32_t *out) {
   uint32_t c = 0;
   for (int k = 0; k < digits; k++, ++*i) {
     int d = *i < length ? hexDigit(data[*i]) : -1;
-    if (d < 0) return false;
+    if (d < 0)
+      return false;
     c = c << 4 | static_cast<uint32_t>(d);
   }
   *out = c;
@@ -50,7 +65,8 @@ bool readHex(const uint8_t *data, int64_t length, int64_t *i, int digits, uint32
 
 uint32_t readOctal(const uint8_t *data, int64_t length, int64_t *i) {
   uint32_t c = 0;
-  for (int k = 0; k < 3 && *i < length && data[*i] >= '0' && data[*i] <= '7'; k++) c = c << 3 | static_cast<uint32_t>(data[(*i)++] - '0');
+  for (int k = 0; k < 3 && *i < length && data[*i] >= '0' && data[*i] <= '7'; k++)
+    c = c << 3 | static_cast<uint32_t>(data[(*i)++] - '0');
   return c;
 }
 
@@ -78,7 +94,8 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
     } else {
       uint8_t c = data[i++];
       uint32_t point;
-      if (c == '\n') continue;
+      if (c == '\n')
+        continue;
       if (int simple = simpleEscape(c); simple >= 0) {
         d.out.addPoint(static_cast<uint32_t>(simple));
         continue;
@@ -97,7 +114,9 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
           }
           reason = "illegal Unicode character";
         } else {
-          reason = c == 'x' ? "truncated \\xXX escape" : c == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
+          reason = c == 'x'   ? "truncated \\xXX escape"
+                   : c == 'u' ? "truncated \\uXXXX escape"
+                              : "truncated \\UXXXXXXXX escape";
           incomplete = i >= length;
         }
       } else if (c == 'N') {
@@ -105,17 +124,20 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
         incomplete = i >= length;
         if (i < length && data[i] == '{') {
           int64_t nameStart = ++i;
-          while (i < length && data[i] != '}') i++;
+          while (i < length && data[i] != '}')
+            i++;
           incomplete = i >= length;
           if (i > nameStart && i < length) {
-            std::string_view name(reinterpret_cast<const char *>(data) + nameStart, static_cast<size_t>(i - nameStart));
+            std::string_view name(reinterpret_cast<const char *>(data) + nameStart,
+                                  static_cast<size_t>(i - nameStart));
             i++;
             uint32_t found;
             if (unicodeByName(t, name, &found)) {
               d.out.addPoint(found);
               continue;
             }
-            if (ok(t.pending)) return kNoValue;
+            if (ok(t.pending))
+              return kNoValue;
             reason = "unknown Unicode character name";
           }
         }
@@ -129,7 +151,8 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
       state.consumed = start;
       break;
     }
-    if (!d.error(start, i, reason, &i)) return kNoValue;
+    if (!d.error(start, i, reason, &i))
+      return kNoValue;
   }
   return d.finish();
 }
@@ -139,14 +162,22 @@ Value encodeUnicodeEscape(Thread &t, Str *text) {
   out.reserve(static_cast<size_t>(text->length) + 16);
   for (int64_t i = 0; i < text->length; i++) {
     uint32_t c = strAt(text, i);
-    if (c == '\\') out += "\\\\";
-    else if (c == '\t') out += "\\t";
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c >= ' ' && c < 127) out.push_back(static_cast<char>(c));
-    else if (c < 0x100) putHex(&out, 'x', c, 2);
-    else if (c < 0x10000) putHex(&out, 'u', c, 4);
-    else putHex(&out, 'U', c, 8);
+    if (c == '\\')
+      out += "\\\\";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c >= ' ' && c < 127)
+      out.push_back(static_cast<char>(c));
+    else if (c < 0x100)
+      putHex(&out, 'x', c, 2);
+    else if (c < 0x10000)
+      putHex(&out, 'u', c, 4);
+    else
+      putHex(&out, 'U', c, 8);
   }
   return bytesOf(t, out);
 }
@@ -193,7 +224,8 @@ Value decodeRawUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Dec
         break;
       }
     }
-    if (!d.error(start, i, reason, &i)) return kNoValue;
+    if (!d.error(start, i, reason, &i))
+      return kNoValue;
   }
   return d.finish();
 }
@@ -202,9 +234,12 @@ Value encodeRawUnicodeEscape(Thread &t, Str *text) {
   std::string out;
   for (int64_t i = 0; i < text->length; i++) {
     uint32_t c = strAt(text, i);
-    if (c < 0x100) out.push_back(static_cast<char>(c));
-    else if (c < 0x10000) putHex(&out, 'u', c, 4);
-    else putHex(&out, 'U', c, 8);
+    if (c < 0x100)
+      out.push_back(static_cast<char>(c));
+    else if (c < 0x10000)
+      putHex(&out, 'u', c, 4);
+    else
+      putHex(&out, 'U', c, 8);
   }
   return bytesOf(t, out);
 }
@@ -217,10 +252,13 @@ Value decodeEscape(Thread &t, const uint8_t *data, int64_t length, const char *e
       continue;
     }
     int64_t start = i++;
-    if (i >= length) return raise(t, Msg::EscapeTrailing);
+    if (i >= length)
+      return raise(t, Msg::EscapeTrailing);
     uint8_t c = data[i++];
-    if (c == '\n') continue;
-    if (int simple = simpleEscape(c); simple >= 0) out.push_back(static_cast<char>(simple));
+    if (c == '\n')
+      continue;
+    if (int simple = simpleEscape(c); simple >= 0)
+      out.push_back(static_cast<char>(simple));
     else if (c >= '0' && c <= '7') {
       i--;
       out.push_back(static_cast<char>(readOctal(data, length, &i)));
@@ -230,9 +268,12 @@ Value decodeEscape(Thread &t, const uint8_t *data, int64_t length, const char *e
         out.push_back(static_cast<char>(byte));
         continue;
       }
-      if (!errors || std::strcmp(errors, "strict") == 0) return raise(t, Msg::EscapeInvalidX, start);
-      if (std::strcmp(errors, "replace") == 0) out.push_back('?');
-      else if (std::strcmp(errors, "ignore") != 0) return raise(t, Msg::EscapeUnknownErrors, errors);
+      if (!errors || std::strcmp(errors, "strict") == 0)
+        return raise(t, Msg::EscapeInvalidX, start);
+      if (std::strcmp(errors, "replace") == 0)
+        out.push_back('?');
+      else if (std::strcmp(errors, "ignore") != 0)
+        return raise(t, Msg::EscapeUnknownErrors, errors);
     } else {
       out.push_back('\\');
       i--; // an unknown escape stands for itself
@@ -245,12 +286,18 @@ Value encodeEscape(Thread &t, const uint8_t *data, int64_t length) {
   std::string out;
   for (int64_t i = 0; i < length; i++) {
     uint8_t c = data[i];
-    if (c == '\\' || c == '\'') out.push_back('\\'), out.push_back(static_cast<char>(c));
-    else if (c == '\t') out += "\\t";
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c < ' ' || c >= 127) putHex(&out, 'x', c, 2);
-    else out.push_back(static_cast<char>(c));
+    if (c == '\\' || c == '\'')
+      out.push_back('\\'), out.push_back(static_cast<char>(c));
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c < ' ' || c >= 127)
+      putHex(&out, 'x', c, 2);
+    else
+      out.push_back(static_cast<char>(c));
   }
   return bytesOf(t, out);
 }

@@ -6,16 +6,20 @@ namespace rt {
 namespace {
 
 int base64Value(uint8_t c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (c >= 'A' && c <= 'Z')
+    return c - 'A';
+  if (c >= 'a' && c <= 'z')
+    return c - 'a' + 26;
+  if (c >= '0' && c <= '9')
+    return c - '0' + 52;
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Characters that encoding leaves as they are: RFC 2152 set D, space, tab, newlines, and set O.
 bool direct(uint32_t c) {
-  if (c >= 128 || c == '+' || c == '\\' || c == '~') return false;
+  if (c >= 128 || c == '+' || c == '\\' || c == '~')
+    return false;
   return c >= 32 ? c != 127 : c == '\t' || c == '\n' || c == '\r';
 }
 
@@ -33,7 +37,8 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
     return d.error(shiftStart, i, reason, &i);
   };
   auto flushSurrogate = [&] {
-    if (surrogate) d.out.addPoint(surrogate);
+    if (surrogate)
+      d.out.addPoint(surrogate);
     surrogate = 0;
   };
   while (i < length) {
@@ -44,7 +49,8 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
         bits = bits << 6 | static_cast<uint32_t>(v);
         count += 6;
         i++;
-        if (count < 16) continue;
+        if (count < 16)
+          continue;
         count -= 16;
         uint32_t unit = bits >> count & 0xffff;
         bits &= (1u << count) - 1;
@@ -54,25 +60,30 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
           continue;
         }
         flushSurrogate();
-        if (unit - 0xd800 < 0x400) surrogate = unit;
-        else d.out.addPoint(unit);
+        if (unit - 0xd800 < 0x400)
+          surrogate = unit;
+        else
+          d.out.addPoint(unit);
         continue;
       }
       shifted = false;
       if (count > 0) {
         if (count >= 6) {
           i++;
-          if (!fail("partial character in base64 sequence")) return kNoValue;
+          if (!fail("partial character in base64 sequence"))
+            return kNoValue;
           continue;
         }
         if (bits != 0) {
           i++;
-          if (!fail("non-zero padding bits in base64 sequence")) return kNoValue;
+          if (!fail("non-zero padding bits in base64 sequence"))
+            return kNoValue;
           continue;
         }
       }
       flushSurrogate();
-      if (c == '-') i++;
+      if (c == '-')
+        i++;
       continue;
     }
     if (c == '+') {
@@ -82,7 +93,8 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
         i++;
       } else if (i < length && base64Value(data[i]) < 0) {
         i++;
-        if (!d.error(shiftStart, i, "ill-formed sequence", &i)) return kNoValue;
+        if (!d.error(shiftStart, i, "ill-formed sequence", &i))
+          return kNoValue;
       } else {
         shifted = true;
         bits = 0, count = 0, surrogate = 0;
@@ -94,12 +106,15 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
       i++;
       continue;
     }
-    if (!d.error(i, i + 1, "unexpected special character", &i)) return kNoValue;
+    if (!d.error(i, i + 1, "unexpected special character", &i))
+      return kNoValue;
   }
   if (shifted) {
-    if (!state.final) state.consumed = shiftStart;
+    if (!state.final)
+      state.consumed = shiftStart;
     else if (surrogate || count >= 6 || (count > 0 && bits != 0)) {
-      if (!d.error(shiftStart, length, "unterminated shift sequence", &i)) return kNoValue;
+      if (!d.error(shiftStart, length, "unterminated shift sequence", &i))
+        return kNoValue;
     }
   }
   return d.finish();
@@ -112,11 +127,13 @@ Value encodeUtf7(Thread &t, Str *text) {
   int count = 0;
   auto unit = [&](uint32_t c) {
     bits = bits << 16 | c;
-    for (count += 16; count >= 6; count -= 6) out.push_back(kBase64[bits >> (count - 6) & 63]);
+    for (count += 16; count >= 6; count -= 6)
+      out.push_back(kBase64[bits >> (count - 6) & 63]);
     bits &= (1u << count) - 1;
   };
   auto close = [&] {
-    if (count) out.push_back(kBase64[bits << (6 - count) & 63]);
+    if (count)
+      out.push_back(kBase64[bits << (6 - count) & 63]);
     bits = 0, count = 0;
     shifted = false;
   };
@@ -124,7 +141,8 @@ Value encodeUtf7(Thread &t, Str *text) {
     uint32_t c = strAt(text, i);
     if (shifted && direct(c)) {
       close();
-      if (base64Value(static_cast<uint8_t>(c)) >= 0 || c == '-') out.push_back('-');
+      if (base64Value(static_cast<uint8_t>(c)) >= 0 || c == '-')
+        out.push_back('-');
     }
     if (!shifted) {
       if (c == '+') {

@@ -1,15 +1,19 @@
 // Access to character names through the unicodedata module.
 #include "runtime-lib/objects/unicode/UnicodeNames.h"
 
-#include "runtime-lib/modules/Import.h"
 #include "runtime-lib/objects/codecs/Coding.h"
 
 namespace rt {
 
+// modules/Import.h
+Value importModule(Thread &, Str *absoluteName);
+bool programHasModule(Thread &, Str *absoluteName);
+
 UnicodeNameHooks unicodeNameHooks;
 
 static bool haveNames(Thread &t) {
-  if (unicodeNameHooks.nameOf) return true;
+  if (unicodeNameHooks.nameOf)
+    return true;
   Str *module = internAscii(t, "unicodedata");
   return programHasModule(t, module) && ok(importModule(t, module)) && unicodeNameHooks.nameOf;
 }

@@ -1,5 +1,5 @@
-// Character names. The tables belong to the unicodedata module, which programs without it do not link;
-// the module fills in these hooks, and a first use imports it when the program contains it.
+// Character names. The tables belong to the unicodedata module, which programs without it do not
+// link; the module fills in these hooks, and a first use imports it when the program contains it.
 #pragma once
 
 #include "runtime-lib/objects/Objects.h"
