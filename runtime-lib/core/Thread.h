@@ -50,6 +50,8 @@ struct Thread {
   Value delegatedReceiver, delegatedResult; // next rt_send to this receiver answers: returned this
   Value withoutEntry;                  // rt_traceback_here adds nothing for this exception, once
   uint32_t nativeDepth;                // enterRecursion / leaveRecursion
+  char *stackTop;           // lowest address in use while this thread does not hold the mutator lock
+  Value reprActive;         // list of the containers whose repr() is running, or kNoValue
 };
 /// While a generator runs, thread.handled is its own; what its resumer was handling waits here.
 struct HandledLink {
@@ -60,5 +62,7 @@ struct HandledLink {
 extern "C" Thread *rt_mainThread;
 /// The state of the calling thread.
 Thread &currentThread();
+/// A new native thread announces its state (modules/, start-up).
+void setCurrentThread(Thread *thread);
 
 } // namespace rt

@@ -31,10 +31,12 @@ inline void storeField(Object *owner, Value *slot, Value v) {
 class Tracer {
 public:
   void value(Value v) {
-    if (isObject(v)) pointer(asObject(v));
+    if (isObject(v)) object(asObject(v));
   }
   /// Any pointer, null included; may point into the middle of an object.
   void pointer(const void *p);
+  /// As pointer(), for pointers to the start of an object (or null): cheaper.
+  void object(const void *p);
   void range(const Value *begin, size_t count) {
     for (size_t i = 0; i < count; i++) value(begin[i]);
   }
@@ -56,7 +58,44 @@ void registerWeak(Object *owner, Value *slot);
 /// unreachable (the object is resurrected for the call).
 void registerFinalizer(Thread &thread, Object *object);
 
+/// Finalizers and weak reference callbacks are due: run them where Python code may run. They are
+/// queued by a collection, which also sets thread.poll; rt_poll and gc.collect() call this.
+void runPendingFinalizers(Thread &thread);
+/// Calls `finalize` for every object that still has one (at exit).
+void finalizeAll(Thread &thread);
+/// Called for each weak slot before it is cleared: queues the callback of a weak reference.
+extern void (*weakSlotCleared)(Object *owner, Value *slot, bool ownerAlive);
+/// Runs the queued callbacks; part of runPendingFinalizers.
+extern void (*runWeakCallbacks)(Thread &thread);
+
 /// Bytes allocated since the last collection that live outside cells (malloc'd buffers).
 void accountExternal(ptrdiff_t bytes);
+
+/// Reports roots that are not plain static slots; called in every collection.
+using RootVisitor = void (*)(Tracer &tracer);
+void addRootVisitor(RootVisitor visitor);
+
+/// Threads whose stacks are scanned. A thread other than the collecting one must have set
+/// thread.stackTop before it released the mutator lock.
+void attachThread(Thread &thread);
+void detachThread(Thread &thread);
+
+void initialiseHeap();
+/// gc.disable() and gc.enable(): automatic collections only.
+void setCollectionEnabled(bool enabled);
+bool collectionEnabled();
+/// For gc.get_objects and friends: visits every object, dead ones not yet collected included.
+void forEachObject(void (*visit)(Object *, void *), void *data);
+/// Tells what an object refers to, attribute storage included.
+void traceObject(Object *object, Tracer &tracer);
+struct HeapStatistics {
+  size_t liveBytes, allocatedSince, collections, reservedBytes;
+};
+HeapStatistics heapStatistics();
+/// Bit of thread.poll: runPendingFinalizers is due.
+inline constexpr uint32_t kPollFinalizers = 1u << 16;
+void disposeObject(Object *object);
+/// Types with a dispose hook announce the sizes of their instances here (objects/Type.cpp does it).
+void noteDisposableSize(size_t size);
 
 } // namespace rt

@@ -153,6 +153,11 @@ bool sliceResolve(Thread &, Value slice, int64_t length, int64_t *start, int64_t
 
 // --- Function.cpp, Module.cpp, Class objects
 Value boundMethod(Thread &, Value function, Value self);
+/// The first weak reference to an object, or None.
+Value weakRefOf(Thread &, Value object);
+/// weakref.ref(object, callback); TypeError "cannot create weak reference to 'X' object".
+Value weakRefNew(Thread &, Value object, Value callback);
+Value staticMethodNew(Thread &, Value function), classMethodNew(Thread &, Value function);
 Module *moduleNew(Thread &, Str *name);
 Cell *cellNew(Thread &, Value content);
 Value mappingProxyNew(Thread &, Value mapping);

@@ -12,6 +12,7 @@ struct Dict;
 struct Tuple;
 struct List;
 struct Type;
+struct CodeInfo;
 using regius::BinaryKind;
 using regius::CompareKind;
 
@@ -67,7 +68,8 @@ struct Slots {
 /// For methods args[0] is self, already checked to be an instance of the owner.
 using NativeCode = Value (*)(Thread &thread, const Value *args);
 
-enum class NativeKind : uint8_t { Function, Method, ClassMethod, StaticMethod };
+/// Raw: the row is a RawNativeRow (objects/NativeFunction.h), which binds its arguments itself.
+enum class NativeKind : uint8_t { Function, Method, ClassMethod, StaticMethod, Raw };
 struct NativeRow {
   const char *name;
   NativeCode code;
@@ -138,6 +140,11 @@ struct Type : Object {
   void (*dispose)(Object *); // frees what is outside the heap, when the object dies; may be null
   void *caches;          // inline caches that depend on this class
   Slots slots;
+  uint32_t dictShape;    // shape of instances in the dict form (objects/Shape.h); 0: none yet
+  uint32_t slotFields;   // Values of __slots__ at the end of the fixed part, traced by the collector
+  uint32_t ownSlots;     // those that this class added
+  Str *module;           // __module__ of built-in types
+  Value annotations;
 };
 
 /// Registration of a built-in type; see objects/*.cpp for examples. Null slots are inherited.
@@ -187,6 +194,9 @@ Value instantiate(Thread &thread, Type *type, const Value *args, size_t position
 Object *allocateInstance(Thread &thread, Type *type, size_t extra = 0);
 /// type(name, bases, dict) as the class statement does it.
 Value makeClass(Thread &thread, Type *metaclass, Str *name, Tuple *bases, Dict *nameSpace, const Value *kwValues, Tuple *kwNames);
+/// The class body about to be turned into a class: its list of instance attributes sizes the instances.
+/// Set by __build_class__, taken by the next makeClass.
+extern const CodeInfo *classBodyHint;
 /// To be called after any change of type->dict: new version, slots and caches updated.
 void typeModified(Thread &thread, Type *type, Str *name);
 

@@ -1,0 +1,101 @@
+// Blocks of the heap: 32 KB of equal cells with their mark bits at the head, or runs of blocks for one
+// large object. Private to gc/.
+#pragma once
+
+#include "runtime-lib/gc/Heap.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace rt::gc {
+
+inline constexpr size_t kBlockShift = 15, kBlockSize = size_t{1} << kBlockShift;
+inline constexpr size_t kGranule = 16;
+inline constexpr size_t kBitmapWords = kBlockSize / kGranule / 64;
+inline constexpr size_t kSmallLimit = kSizeClasses * kGranule; // thread intervals serve up to here
+/// Largest cell; bigger objects get blocks of their own.
+inline constexpr size_t kCellLimit = 15872;
+
+/// Head of every block in use. Bits are by granule: the bit of the granule where a cell starts.
+struct Block {
+  uint32_t cellSize;   // large objects: 0
+  uint32_t cellCount;
+  uint32_t firstCell;  // byte offset of cell 0
+  uint32_t sweepAt;    // next cell to look at for free space
+  size_t blockCount;   // blocks in this run (1 for cells)
+  uint64_t live[kBitmapWords]; // cells that may hold an object: survivors and handed-out intervals
+  uint64_t mark[kBitmapWords];
+  Block *nextOfClass;  // blocks of the size class that may have free cells
+};
+inline constexpr size_t kFirstCell = (sizeof(Block) + 63) / 64 * 64;
+
+enum class BlockKind : uint8_t { Free, Cells, Large, LargeRest };
+
+struct FreeRun {
+  uint32_t start, count;
+};
+
+inline constexpr unsigned kMidClasses = 20;
+inline constexpr unsigned kClassCount = kSizeClasses + kMidClasses;
+
+struct Heap {
+  char *base = nullptr, *limit = nullptr; // the reserved region
+  uint32_t blockLimit = 0;                // blocks ever used: the rest is untouched, hence zero
+  BlockKind *kinds = nullptr;             // per block
+  uint32_t *heads = nullptr;              // per block: first block of its run (LargeRest)
+  std::vector<FreeRun> freeRuns;
+  Block *available[kClassCount] = {};     // with cells to sweep, by size class
+  AllocationInterval mid[kMidClasses] = {};
+  uint64_t disposeClasses = 0;            // size classes with types that have a dispose hook
+  size_t allocatedSince = 0;              // bytes handed out since the last collection
+  ptrdiff_t externalSince = 0;
+  size_t threshold = 0;
+  size_t liveBytes = 0;
+  size_t collections = 0;
+  bool collecting = false;
+  bool disabled = false;
+  uint32_t stress = 0, stressCount = 0;   // REGIUS_GC_STRESS=n: collect at every n-th allocation
+  bool poison = false;                    // REGIUS_GC_POISON=1: fill dead cells with 0xDB
+  std::vector<Object *> finalizable;      // not yet finalized
+  std::vector<Object *> finalizing;       // unreachable, kept alive until finalized
+  struct WeakSlot {
+    Object *owner;
+    Value *slot;
+  };
+  std::vector<WeakSlot> weakSlots;
+  struct Root {
+    Value *slots;
+    size_t count;
+  };
+  std::vector<Root> roots;
+  std::vector<RootVisitor> rootVisitors;
+  std::vector<Thread *> threads;
+};
+extern Heap heap;
+
+inline bool inHeap(const void *p) { return p >= heap.base && p < heap.limit; }
+inline Block *blockAt(uint32_t index) {
+  return reinterpret_cast<Block *>(heap.base + (size_t{index} << kBlockShift));
+}
+inline uint32_t indexOf(const void *p) {
+  return static_cast<uint32_t>((static_cast<const char *>(p) - heap.base) >> kBlockShift);
+}
+inline Block *blockOf(const void *p) {
+  return reinterpret_cast<Block *>(reinterpret_cast<uintptr_t>(p) & ~(kBlockSize - 1));
+}
+inline size_t granuleOf(const void *p) { return (reinterpret_cast<uintptr_t>(p) & (kBlockSize - 1)) / kGranule; }
+inline bool testBit(const uint64_t *bits, size_t i) { return bits[i / 64] >> (i % 64) & 1; }
+inline void setBit(uint64_t *bits, size_t i) { bits[i / 64] |= uint64_t{1} << (i % 64); }
+
+/// Size class of cells for objects of `size` bytes (at most kCellLimit), and back.
+unsigned classOf(size_t size);
+size_t cellSizeOf(unsigned sizeClass);
+
+/// The object whose cell contains p, or null when p points to no live object.
+Object *objectAt(const void *p);
+/// Marks from the roots, handles weak slots and finalizers; afterwards `mark` is exact.
+void markAll();
+/// Turns mark bits into live bits, returns empty blocks, disposes of dead objects. Result: dead objects.
+size_t sweepAll(bool countDead);
+
+} // namespace rt::gc

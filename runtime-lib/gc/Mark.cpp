@@ -1,0 +1,185 @@
+// Marking: from the roots and, conservatively, from stacks and registers. Iterative, with an explicit
+// stack of objects whose contents are not scanned yet. An object's own fields are reported by its
+// type's trace function; attribute storage is found from the type's layout here.
+//
+// Order at the end, as far as programs can tell the difference (Library reference, gc and weakref):
+// weak references to dead objects are cleared first, then dead objects with finalizers are marked
+// again (resurrected) and queued, then weak references held by dead owners are dropped.
+#include "runtime-lib/gc/Block.h"
+#include "runtime-lib/objects/Shape.h"
+#include "runtime-lib/objects/Type.h"
+
+#include <csetjmp>
+#include <cstring>
+
+namespace rt {
+namespace gc {
+
+static std::vector<Object *> pending;
+
+static inline void markObject(Object *object) {
+  Block *block = blockOf(object);
+  size_t granule = granuleOf(object);
+  uint64_t &word = block->mark[granule / 64], bit = uint64_t{1} << (granule % 64);
+  if (word & bit) return;
+  word |= bit;
+  __builtin_prefetch(object);
+  pending.push_back(object);
+}
+
+static bool isMarked(const Object *object) {
+  return !inHeap(object) || testBit(blockOf(object)->mark, granuleOf(object));
+}
+
+static void drain() {
+  Tracer tracer;
+  while (!pending.empty()) {
+    Object *object = pending.back();
+    pending.pop_back();
+    traceObject(object, tracer);
+  }
+}
+
+__attribute__((no_sanitize("address"), noinline)) static void scanStack(const char *from, const char *to) {
+  from = reinterpret_cast<const char *>(reinterpret_cast<uintptr_t>(from) & ~(sizeof(void *) - 1));
+  for (; from + sizeof(void *) <= to; from += sizeof(void *)) {
+    void *p;
+    std::memcpy(&p, from, sizeof p);
+    if (Object *object = objectAt(p)) markObject(object);
+  }
+}
+
+__attribute__((noinline)) static void scanThreads() {
+  jmp_buf registers;
+  setjmp(registers);
+  Thread *self = &currentThread();
+  Tracer tracer;
+  for (Thread *thread : heap.threads) {
+    const char *top = thread == self ? reinterpret_cast<const char *>(&registers) : thread->stackTop;
+    if (top && thread->stackBase) scanStack(top, thread->stackBase);
+    tracer.value(thread->pending);
+    tracer.value(thread->handled);
+    tracer.value(thread->asyncGenHooks[0]);
+    tracer.value(thread->asyncGenHooks[1]);
+    tracer.value(thread->coroutineOriginDepth);
+    tracer.value(thread->reprActive);
+    tracer.value(thread->delegatedReceiver);
+    tracer.value(thread->delegatedResult);
+    tracer.value(thread->withoutEntry);
+  }
+}
+
+static void clearWeakSlots() {
+  auto &slots = heap.weakSlots;
+  size_t kept = 0;
+  for (auto &weak : slots) {
+    if (!ok(*weak.slot) || !isObject(*weak.slot)) continue;
+    if (!isMarked(asObject(*weak.slot))) {
+      if (weakSlotCleared) weakSlotCleared(weak.owner, weak.slot, isMarked(weak.owner));
+      *weak.slot = kNoValue;
+      continue;
+    }
+    slots[kept++] = weak;
+  }
+  slots.resize(kept);
+}
+
+static void resurrectFinalizable() {
+  auto &list = heap.finalizable;
+  size_t kept = 0;
+  for (Object *object : list) {
+    if (isMarked(object))
+      list[kept++] = object;
+    else
+      heap.finalizing.push_back(object);
+  }
+  list.resize(kept);
+}
+
+static void clearMarks() {
+  for (uint32_t i = 0; i < heap.blockLimit;) {
+    if (heap.kinds[i] == BlockKind::Free) {
+      i++;
+      continue;
+    }
+    Block *block = blockAt(i);
+    std::memset(block->mark, 0, sizeof block->mark);
+    i += static_cast<uint32_t>(block->blockCount);
+  }
+}
+
+void markAll() {
+  clearMarks();
+  Tracer tracer;
+  for (auto &root : heap.roots) tracer.range(root.slots, root.count);
+  for (RootVisitor visitor : heap.rootVisitors) visitor(tracer);
+  for (Object *object : heap.finalizing) tracer.object(object);
+  scanThreads();
+  drain();
+  // An owner that only a finalizable object holds is still unmarked here: the slots of unmarked
+  // owners are dropped after resurrection.
+  clearWeakSlots();
+  resurrectFinalizable();
+  for (Object *object : heap.finalizing) tracer.object(object);
+  drain();
+  std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !isMarked(weak.owner); });
+}
+
+} // namespace gc
+
+using namespace gc;
+
+void (*weakSlotCleared)(Object *owner, Value *slot, bool ownerAlive) = nullptr;
+void (*runWeakCallbacks)(Thread &thread) = nullptr;
+
+void Tracer::pointer(const void *p) {
+  if (Object *object = objectAt(p)) markObject(object);
+}
+void Tracer::object(const void *p) {
+  if (p && inHeap(p)) markObject(static_cast<Object *>(const_cast<void *>(p)));
+}
+
+void traceObject(Object *object, Tracer &tracer) {
+  Type *type = rt_shapeTypes[object->shapeId];
+  if (!type) return; // while the first types are being made
+  tracer.object(type);
+  if (type->trace) type->trace(object, tracer);
+  if (type->slotFields) tracer.range(inlineSlotsOf(object, type) - type->slotFields, type->slotFields);
+  if (type->extraOffset) {
+    tracer.value(*extraSlot(object, type));
+    tracer.range(inlineSlotsOf(object, type), type->inlineSlots);
+  }
+}
+
+void disposeObject(Object *object) {
+  Type *type = typeOf(object);
+  if (type->dispose) type->dispose(object);
+}
+
+static void finalizeOne(Thread &thread, Object *object) {
+  SlotFinalize finalize = typeOf(object)->slots.finalize;
+  if (!finalize) return;
+  Value saved = thread.pending;
+  thread.pending = kNoValue;
+  finalize(thread, fromObject(object));
+  thread.pending = saved;
+}
+
+void runPendingFinalizers(Thread &thread) {
+  while (!heap.finalizing.empty()) {
+    Object *object = heap.finalizing.back();
+    heap.finalizing.pop_back();
+    finalizeOne(thread, object);
+  }
+  if (runWeakCallbacks) runWeakCallbacks(thread);
+}
+
+void finalizeAll(Thread &thread) {
+  while (!heap.finalizable.empty()) {
+    Object *object = heap.finalizable.back();
+    heap.finalizable.pop_back();
+    finalizeOne(thread, object);
+  }
+}
+
+} // namespace rt

@@ -1,0 +1,177 @@
+// Code objects: the constant data of a compiled function as Python sees it. code.replace() keeps the
+// replaced names beside the shared CodeInfo.
+#include "runtime-lib/objects/Code.h"
+
+#include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Frame.h"
+#include "runtime-lib/objects/NativeFunction.h"
+#include "runtime-lib/objects/TypeInternals.h"
+
+#include "compiler/bytecode/CodeUnit.h"
+
+#include <cstdio>
+#include <string>
+
+namespace rt {
+
+enum ReplacedField { kName, kQualName, kFileName, kFirstLine, kFlags, kDocstring };
+
+static Code *codeOf(Value v) { return as<Code>(v); }
+static const CodeInfo *infoOf(Value v) { return codeOf(v)->info; }
+static Value constantOf(const CodeInfo *info, uint32_t index) { return info->module->constants[index]; }
+static void traceCode(Object *object, Tracer &tracer) { tracer.range(static_cast<Code *>(object)->fields, 6); }
+
+Code *codeNew(Thread &t, const CodeInfo *info) {
+  const ModuleData *module = info->module;
+  for (uint32_t i = 0; i < module->constantCount; i++) {
+    Value v = module->constants[i];
+    if (ok(v) && isObject(v) && isExactly(v, TypeId::Code) && as<Code>(v)->info == info) return as<Code>(v);
+  }
+  auto *code = allocate<Code>(t, TypeId::Code);
+  code->info = info;
+  return code;
+}
+
+/// The bits of co_flags (inspect.CO_*).
+static int64_t pythonFlags(const CodeInfo *info) {
+  int64_t flags = 0;
+  bool function = info->kind != static_cast<uint32_t>(regius::CodeKind::Module) && info->kind != static_cast<uint32_t>(regius::CodeKind::Class) &&
+                  info->kind != static_cast<uint32_t>(regius::CodeKind::Expression);
+  if (function) flags |= 1 | 2;
+  if (info->flags & regius::kVarArgs) flags |= 4;
+  if (info->flags & regius::kVarKeywords) flags |= 8;
+  if (info->flags & regius::kNested) flags |= 16;
+  if (info->flags & regius::kGenerator) flags |= 32;
+  if (info->flags & regius::kCoroutine) flags |= 128;
+  if (info->flags & regius::kAsyncGenerator) flags |= 512;
+  if (info->flags & regius::kFutureAnnotations) flags |= 0x1000000;
+  return flags;
+}
+
+static Value field(Value self, ReplacedField which, Value original) {
+  Value v = codeOf(self)->fields[which];
+  return ok(v) ? v : original;
+}
+static Value getName(Thread &, Value self) { return field(self, kName, constantOf(infoOf(self), infoOf(self)->name)); }
+static Value getQualName(Thread &, Value self) { return field(self, kQualName, constantOf(infoOf(self), infoOf(self)->qualName)); }
+static Value getFileName(Thread &t, Value self) {
+  Value v = codeOf(self)->fields[kFileName];
+  return ok(v) ? v : fromObject(strFromUtf8(t, infoOf(self)->module->fileName));
+}
+static Value getFlags(Thread &, Value self) { return field(self, kFlags, fromInt(pythonFlags(infoOf(self)))); }
+static Value getFirstLine(Thread &, Value self) { return field(self, kFirstLine, fromInt(infoOf(self)->firstLine)); }
+static Value tupleConstant(const CodeInfo *info, uint32_t index) {
+  Value v = constantOf(info, index);
+  return ok(v) && isTuple(v) ? v : fromObject(emptyTuple());
+}
+
+/// Runs of instructions with the same line: (start, end, line), two bytes for each instruction.
+static Value lines(Thread &t, const Value *args) {
+  const CodeInfo *info = infoOf(args[0]);
+  List *list = listNew(t);
+  uint32_t start = 0;
+  int32_t line = info->instructionCount ? codePosition(info, 0).line : 0;
+  for (uint32_t pc = 1; pc <= info->instructionCount; pc++) {
+    int32_t next = pc < info->instructionCount ? codePosition(info, pc).line : -2;
+    if (next == line) continue;
+    Value shown = line > 0 ? fromInt(line) : none();
+    listAppend(t, list, fromObject(tupleOf(t, fromInt(start * 2), fromInt(pc * 2), shown)));
+    start = pc;
+    line = next;
+  }
+  return getIterator(t, fromObject(list));
+}
+static Value positions(Thread &t, const Value *args) {
+  const CodeInfo *info = infoOf(args[0]);
+  List *list = listNew(t);
+  auto shown = [](int32_t n, int32_t least) { return n >= least ? fromInt(n) : none(); };
+  for (uint32_t pc = 0; pc < info->instructionCount; pc++) {
+    auto p = codePosition(info, pc);
+    listAppend(t, list, fromObject(tupleOf(t, shown(p.line, 1), shown(p.endLine, 1), shown(p.column, 0), shown(p.endColumn, 0))));
+  }
+  return getIterator(t, fromObject(list));
+}
+static Value replace(Thread &t, const Value *args) {
+  static constexpr struct {
+    const char *name;
+    int field;
+  } kSettable[] = {{"co_name", kName}, {"co_qualname", kQualName}, {"co_filename", kFileName}, {"co_firstlineno", kFirstLine}, {"co_flags", kFlags}};
+  auto *copy = allocate<Code>(t, TypeId::Code);
+  *copy = *codeOf(args[0]);
+  if (!ok(args[1])) return fromObject(copy);
+  int64_t position = 0;
+  Value key, v;
+  while (dictNext(as<Dict>(args[1]), &position, &key, &v)) {
+    bool known = false;
+    for (auto &row : kSettable)
+      if (strEquals(as<Str>(key), row.name)) copy->fields[row.field] = v, known = true;
+    if (known) continue;
+    Value old = getAttribute(t, args[0], strIntern(t, as<Str>(key)));
+    if (!ok(old)) return raise(t, Msg::NativeUnexpectedKeyword, key, "replace");
+    int equal = identicalOrEqual(t, old, v);
+    if (equal < 0) return kNoValue;
+    if (!equal) return raise(t, Msg::CodeReplaceUnsupported, key);
+  }
+  return fromObject(copy);
+}
+
+static const GetSetRow getSets[] = {
+    {"co_name", getName},
+    {"co_qualname", getQualName},
+    {"co_filename", getFileName},
+    {"co_firstlineno", getFirstLine},
+    {"co_flags", getFlags},
+    {"co_argcount", [](Thread &, Value self) { return fromInt(infoOf(self)->argCount); }},
+    {"co_posonlyargcount", [](Thread &, Value self) { return fromInt(infoOf(self)->posOnlyCount); }},
+    {"co_kwonlyargcount", [](Thread &, Value self) { return fromInt(infoOf(self)->kwOnlyCount); }},
+    {"co_nlocals", [](Thread &, Value self) { return fromInt(infoOf(self)->localCount); }},
+    {"co_stacksize", [](Thread &, Value self) { return fromInt(infoOf(self)->stackSize); }},
+    {"co_varnames", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->varNames); }},
+    {"co_cellvars", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->cellNames); }},
+    {"co_freevars", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->freeNames); }},
+    {"co_names", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->names); }},
+    {"co_consts", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->constants); }},
+    {"co_code",
+     [](Thread &t, Value self) {
+       const CodeInfo *info = infoOf(self);
+       return fromObject(bytesNew(t, info->bytecode, static_cast<int64_t>(info->bytecode ? info->bytecodeSize : 0)));
+     }},
+    {}};
+static const NativeRow methods[] = {{"co_lines", lines, "($self, /)"},
+                                    {"co_positions", positions, "($self, /)"},
+                                    {"replace", replace, "($self, /, **changes)"},
+                                    {}};
+
+static Value codeRepr(Thread &t, Value self) {
+  char address[40];
+  std::snprintf(address, sizeof address, " at %p, file \"", static_cast<void *>(asObject(self)));
+  std::string text = "<code object " + std::string(strUtf8(t, as<Str>(getName(t, self)))) + address;
+  text += strUtf8(t, as<Str>(getFileName(t, self)));
+  text += "\", line " + std::to_string(infoOf(self)->firstLine) + ">";
+  return fromObject(strFromUtf8(t, text));
+}
+static Value codeCompare(Thread &, Value a, Value b, CompareKind kind) {
+  if ((kind != CompareKind::Equal && kind != CompareKind::NotEqual) || !isExactly(b, TypeId::Code)) return notImplemented();
+  return fromBool((infoOf(a) == infoOf(b)) == (kind == CompareKind::Equal));
+}
+static bool codeHash(Thread &, Value self, int64_t *out) {
+  *out = static_cast<int64_t>(reinterpret_cast<uintptr_t>(infoOf(self)) >> 4);
+  return true;
+}
+
+void registerCodeTypes(Thread &t) {
+  registerType(t, {.id = TypeId::Code,
+                   .flags = kTypeWeakRefs | kTypeNoCreate,
+                   .instanceSize = sizeof(Code),
+                   .trace = traceCode,
+                   .fillSlots =
+                       [](Slots &s) {
+                         s.repr = codeRepr;
+                         s.compare = codeCompare;
+                         s.hash = codeHash;
+                       },
+                   .methods = methods,
+                   .getSets = getSets});
+}
+
+} // namespace rt
