@@ -107,9 +107,11 @@ std::unique_ptr<llvm::TargetMachine> makeTargetMachine(const BuildOptions &optio
                : options.optLevel == 1 ? llvm::CodeGenOptLevel::Less
                : options.optLevel == 2 ? llvm::CodeGenOptLevel::Default
                                        : llvm::CodeGenOptLevel::Aggressive;
-  return std::unique_ptr<llvm::TargetMachine>(
-      target->createTargetMachine(triple, options.cpu.empty() ? "" : options.cpu, options.features, targetOptions,
-                                  llvm::Reloc::PIC_, std::nullopt, level));
+  auto *machine = target->createTargetMachine(triple, options.cpu.empty() ? "" : options.cpu, options.features, targetOptions,
+                                              llvm::Reloc::PIC_, std::nullopt, level);
+  if (options.optLevel == 1)
+    machine->setFastISel(true); // nearly the same code in half the time
+  return std::unique_ptr<llvm::TargetMachine>(machine);
 }
 
 std::string packDirectory(const BuildOptions &options, const std::string &triple) {
