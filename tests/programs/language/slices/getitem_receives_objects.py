@@ -1,0 +1,7 @@
+class G:
+    def __getitem__(self, k):
+        return k
+
+
+g = G()
+print(g[1], g[1:2], g[::3], g[1, 2], g[1:2, ::3, ...], g[:], g[()])
