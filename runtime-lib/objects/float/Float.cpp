@@ -213,8 +213,7 @@ Value convert(Thread &t, Value v) {
 }
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if ((isBuiltin(type, TypeId::Float) || !ok(fromObject(kwNames))) &&
-      !noKeywords(t, "float", kwNames))
+  if (!noKeywordsFor(t, inheritsInit(type, TypeId::Float), "float", kwNames))
     return kNoValue;
   if (!argumentCount(t, "float", positional, 0, 1))
     return kNoValue;

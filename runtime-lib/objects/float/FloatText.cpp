@@ -269,6 +269,15 @@ Value floatFromText(Thread &t, Str *text) {
                                : parseDouble(numberText(text), &d);
   if (!good)
     return raise(t, Msg::InvalidFloatText, reprOf(fromObject(text)));
+  // Each nan made from text has a payload of its own: it is a new object, and containers tell
+  // objects apart that way.
+  static uint32_t nanCount = 0;
+  if (std::isnan(d)) {
+    uint64_t bits;
+    std::memcpy(&bits, &d, sizeof bits);
+    bits += ++nanCount;
+    std::memcpy(&d, &bits, sizeof bits);
+  }
   return floatValue(t, d);
 }
 

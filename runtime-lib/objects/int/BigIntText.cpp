@@ -43,6 +43,35 @@ std::vector<Number> powersUpTo(Limb first, size_t limbs) {
   return powers;
 }
 
+// The decimal digits of a, ending at `at`: 19 at a time (10^19 needs no shift to be normalised).
+char *writeDecimal(char *at, Limb *a, size_t n) {
+  constexpr Limb kPower = 10000000000000000000u;
+  constexpr Limb kInverse = 0xd83c94fb6d2ac34a; // (2^128 - 1) / 10^19 - 2^64
+  n = normalised(a, n);
+  auto pair = [&](unsigned d) {
+    *--at = static_cast<char>('0' + d % 10);
+    *--at = static_cast<char>('0' + d / 10);
+  };
+  while (n > 1) {
+    Limb rest = 0;
+    for (size_t i = n; i--;)
+      a[i] = divWide(rest, a[i], kPower, kInverse, &rest);
+    n = normalised(a, n);
+    uint32_t high = static_cast<uint32_t>(rest / 10000000000000000u), middle, low;
+    rest %= 10000000000000000u;
+    middle = static_cast<uint32_t>(rest / 100000000u);
+    low = static_cast<uint32_t>(rest % 100000000u);
+    for (uint32_t part : {low, middle})
+      for (int i = 0; i < 4; i++, part /= 100)
+        pair(part % 100);
+    pair(high % 100);
+    *--at = static_cast<char>('0' + high / 100);
+  }
+  for (Limb rest = n ? a[0] : 0; rest; rest /= 10)
+    *--at = static_cast<char>('0' + rest % 10);
+  return at;
+}
+
 class DigitWriter {
 public:
   DigitWriter(unsigned base, Chunk chunk, const std::vector<Number> &powers)
@@ -67,7 +96,13 @@ public:
 
 private:
   char *writeBase(char *end, Limb *a, size_t n, size_t width) {
-    char *at = end;
+    char *at = base_ == 10 ? writeDecimal(end, a, n) : writeAny(end, a, n);
+    while (width && static_cast<size_t>(end - at) < width)
+      *--at = '0';
+    return at;
+  }
+
+  char *writeAny(char *at, Limb *a, size_t n) {
     while (n) {
       Limb rest = divSmall(a, a, n, chunk_.power);
       n = normalised(a, n);
@@ -76,8 +111,6 @@ private:
         rest /= base_;
       }
     }
-    while (width && static_cast<size_t>(end - at) < width)
-      *--at = '0';
     return at;
   }
 
@@ -113,6 +146,14 @@ size_t toDigits(char *out, const Limb *a, size_t n, unsigned base) {
       out[count - 1 - i] = digitOf(static_cast<unsigned>(d & (base - 1)));
     }
     return count;
+  }
+  if (base == 10 && n <= kSplitLimbs) {
+    Scratch copy(n);
+    std::memcpy(copy.data(), a, n * sizeof(Limb));
+    char digits[kSplitLimbs * 20];
+    char *end = digits + sizeof digits, *start = writeDecimal(end, copy, n);
+    std::memcpy(out, start, static_cast<size_t>(end - start));
+    return static_cast<size_t>(end - start);
   }
   Chunk chunk = chunkOf(base);
   size_t bound = digitBound(a, n, base);

@@ -142,7 +142,7 @@ void traceZip(Object *object, Tracer &tracer) {
 
 // --- map
 Value createMap(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isBuiltin(type, TypeId::Map) && !noKeywords(t, "map", kwNames))
+  if (!noKeywordsFor(t, inheritsInit(type, TypeId::Map), "map", kwNames))
     return kNoValue;
   if (positional < 2)
     return raise(t, Msg::MapArguments);
@@ -192,7 +192,7 @@ void traceMap(Object *object, Tracer &tracer) {
 
 // --- filter
 Value createFilter(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isBuiltin(type, TypeId::Filter) && !noKeywords(t, "filter", kwNames))
+  if (!noKeywordsFor(t, inheritsInit(type, TypeId::Filter), "filter", kwNames))
     return kNoValue;
   if (!argumentCount(t, "filter", positional, 2, 2))
     return kNoValue;

@@ -169,7 +169,7 @@ const NativeRow kReverseMethods[] = {{"__length_hint__", lengthHintReverse, "($s
 
 // reversed(sequence): __reversed__ when the type has it, else by position.
 Value createReversed(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isBuiltin(type, TypeId::Reversed) && !noKeywords(t, "reversed", kwNames))
+  if (!noKeywordsFor(t, inheritsInit(type, TypeId::Reversed), "reversed", kwNames))
     return kNoValue;
   if (!argumentCount(t, "reversed", positional, 1, 1))
     return kNoValue;

@@ -378,7 +378,7 @@ Value createSlot(Thread &t, Type *type, const Value *, size_t, Tuple *) {
                                        : fromObject(TRY(allocateInstance(t, type)));
 }
 bool initSlot(Thread &t, Value self, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isExactly(self, TypeId::List) && !noKeywords(t, "list", kwNames))
+  if (!noKeywordsFor(t, inheritsCreate(self, TypeId::List), "list", kwNames))
     return false;
   if (!argumentCount(t, "list", positional, 0, 1))
     return false;

@@ -146,7 +146,7 @@ Value createSet(Thread &t, Type *type, const Value *, size_t, Tuple *) {
                                       : fromObject(TRY(allocateInstance(t, type)));
 }
 bool initSet(Thread &t, Value v, const Value *args, size_t positional, Tuple *kwNames) {
-  if (isExactly(v, TypeId::Set) && !noKeywords(t, "set", kwNames))
+  if (!noKeywordsFor(t, inheritsCreate(v, TypeId::Set), "set", kwNames))
     return false;
   if (!argumentCount(t, "set", positional, 0, 1))
     return false;
@@ -156,7 +156,7 @@ bool initSet(Thread &t, Value v, const Value *args, size_t positional, Tuple *kw
 }
 Value createFrozenSet(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
   bool plain = isBuiltin(type, TypeId::FrozenSet);
-  if (plain && !noKeywords(t, "frozenset", kwNames))
+  if (!noKeywordsFor(t, inheritsInit(type, TypeId::FrozenSet), "frozenset", kwNames))
     return kNoValue;
   if (!argumentCount(t, "frozenset", positional, 0, 1))
     return kNoValue;

@@ -160,7 +160,7 @@ Value iterSlot(Thread &t, Value self) {
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
   bool plain = isBuiltin(type, TypeId::Tuple);
-  if (plain && !noKeywords(t, "tuple", kwNames))
+  if (!noKeywordsFor(t, inheritsInit(type, TypeId::Tuple), "tuple", kwNames))
     return kNoValue;
   if (!argumentCount(t, "tuple", positional, 0, 1))
     return kNoValue;
