@@ -1,0 +1,5 @@
+print(True & False, True | False, True ^ True, True & 1, type(True & 1), type(True | False), ~True, True + True, -True, True * 3, True / 2, not True)
+print(bool(), bool([]), bool([0]), bool(0.0), bool('x'), repr(True), str(False), int(True), hash(True), True == 1.0, True is True, isinstance(False, int))
+print(f'{True}', f'{True:d}', f'{True:>6}', '%s %d' % (True, True), [10, 20][True], {True: 'a', 1: 'b'}, sorted([True, False]), True.real, True.numerator)
+try: bool(1, 2)
+except TypeError as e: print(e)

@@ -1,0 +1,2 @@
+print((1.5).__add__(2), (1.5).__radd__(2), (1.5).__add__('a'), (7.5).__divmod__(2), (7.5).__rdivmod__(20), (2.0).__pow__(3), float.__truediv__(1.0, 4), (2.5).__round__(), (2.5).__int__(), (0.0).__bool__(), (1.5).__getnewargs__())
+print(sorted(x for x in dir(float) if not x.startswith('__')), sorted(x for x in dir(int) if not x.startswith('__')), sorted(x for x in dir(complex) if not x.startswith('__')))

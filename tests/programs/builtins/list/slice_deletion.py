@@ -1,0 +1,6 @@
+a = list(range(12)); del a[2:5]; print(a)
+del a[::2]; print(a)
+del a[::-2]; print(a)
+a = list(range(10)); del a[8:2:-3]; print(a)
+del a[5:1]; print(a)
+del a[:]; print(a)

@@ -1,0 +1,5 @@
+f = frozenset([3, 1, 2])
+print(f, hash(f), hash(frozenset()), hash(frozenset([1.5, (2,)])), f == {1, 2, 3}, {f: 1}[frozenset({1, 2, 3})], f | {4}, type(f | {4}), type({4} | f))
+print({1, 2} in {frozenset({1, 2})}, f.copy() is f, frozenset(f) is f, f - {1}, f & {1, 9})
+try: f.add(1)
+except AttributeError as e: print(e)
