@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "compiler/ast/Walk.h"
@@ -153,7 +154,8 @@ static std::string floatRepr(double value, bool addPointZero) {
   if (std::isnan(value))
     return "nan";
   char buffer[40];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  char *end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  *end = '\0'; // for atoi below
   std::string_view text(buffer, size_t(end - buffer));
   size_t e = text.find('e');
   int exponent = std::atoi(text.data() + e + 1);

@@ -139,8 +139,6 @@ static std::string normalizeNewlines(std::string text) {
 // The codec's complaint, at the place where CPython's tokeniser meets it.
 static Failure reportBadUtf8(SourceFile &source, std::string_view text, size_t at, size_t length,
                              const char *reason, Diagnostics &diagnostics) {
-  size_t lineStart = text.rfind('\n', at);
-  lineStart = lineStart == std::string_view::npos ? 0 : lineStart + 1;
   int line = 1;
   for (char c : text.substr(0, at))
     line += c == '\n';
@@ -157,7 +155,25 @@ static Failure reportBadUtf8(SourceFile &source, std::string_view text, size_t a
   result.message = formatMessage(result.id, {message});
   result.filename = source.filename();
   result.line = line;
-  (void)lineStart;
+  diagnostics.report(std::move(result));
+  return kFailure;
+}
+
+// A script without a cookie gets told about PEP 263.
+static Failure reportNotUtf8(SourceFile &source, std::string_view text, size_t at,
+                             Diagnostics &diagnostics) {
+  int line = 1;
+  for (char c : text.substr(0, at))
+    line += c == '\n';
+  char byteText[8];
+  std::snprintf(byteText, sizeof byteText, "\\x%02x",
+                unsigned(static_cast<unsigned char>(text[at])));
+  Diagnostic result;
+  result.id = SyntaxErrorId::NotUtf8File;
+  result.message =
+      formatMessage(result.id, {byteText, source.filename(), std::to_string(line)});
+  result.filename = source.filename();
+  result.line = line;
   diagnostics.report(std::move(result));
   return kFailure;
 }
@@ -182,22 +198,26 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
     result.id = id;
     result.message = formatMessage(id, {argument});
     result.filename = source.filename();
-    result.column = result.endColumn = -1;
+    result.column = -1;
     diagnostics.report(std::move(result));
     return kFailure;
   };
   bool utf8 = name.empty() || name == "utf_8" || name == "utf8" || name.starts_with("utf_8_") ||
               name == "u8" || name == "utf" || name == "cp65001";
-  if (bom && !utf8)
-    return problem(SyntaxErrorId::EncodingWithBom,
-                   name.starts_with("latin_1") || name.starts_with("iso_8859_1") ||
-                           name.starts_with("iso_latin_1")
-                       ? "iso-8859-1"
-                       : cookie);
+  // Beside a BOM only the spellings utf-8 and utf-8-... will do, "utf8" will not.
+  if (bom && !cookie.empty() && name != "utf_8" && !name.starts_with("utf_8_")) {
+    bool latin = name == "latin_1" || name == "iso_8859_1" || name == "iso_latin_1" ||
+                 name.starts_with("latin_1_") || name.starts_with("iso_8859_1_");
+    return problem(SyntaxErrorId::EncodingWithBom, latin ? "iso-8859-1" : cookie);
+  }
+  if (source.kind() == SourceKind::Bytes && !bom && cookie.empty())
+    source.setByteColumns();
   if (utf8) {
     const char *reason = "";
     size_t length = 1;
     size_t bad = findBadUtf8(bytes, reason, length);
+    if (bad != std::string_view::npos && source.kind() == SourceKind::File && name.empty() && !bom)
+      return reportNotUtf8(source, bytes, bad, diagnostics);
     if (bad != std::string_view::npos)
       return reportBadUtf8(source, bytes, bad, length, reason, diagnostics);
     source.setText(normalizeNewlines(std::string(bytes)));

@@ -88,6 +88,7 @@ bool Lexer::failAt(SyntaxErrorId id, const Span &span,
                    std::initializer_list<std::string_view> arguments) {
   error_ = makeDiagnostic(id, source_, span, arguments);
   hasError_ = true;
+  errorIsLate_ = true;
   return false;
 }
 
@@ -101,6 +102,7 @@ bool Lexer::fail(SyntaxErrorId id, const char *after,
     while (at > lineStart_ && (*at & 0xC0) == 0x80);
   int32_t column = int32_t(at - lineStart_);
   failAt(id, {line_, column, line_, column}, arguments);
+  errorIsLate_ = false;
   if (after == lineStart_)
     error_.column = error_.endColumn = 0;
   if (error_.hasSourceLine)

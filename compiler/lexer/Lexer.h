@@ -30,6 +30,8 @@ public:
 
   bool hasError() const { return hasError_; }
   const Diagnostic &error() const { return error_; }
+  // The error is about the layout of lines: it does not take precedence over an earlier syntax error.
+  bool errorIsLate() const { return errorIsLate_; }
   const std::vector<Diagnostic> &warnings() const { return warnings_; }
   // At the end of run(): brackets still open, innermost last.
   const std::vector<OpenBracket> &openBrackets() const { return brackets_; }
@@ -79,7 +81,7 @@ private:
   std::vector<OpenBracket> brackets_;
   Diagnostic error_;
   std::vector<Diagnostic> warnings_;
-  bool hasError_ = false, atEndOfInput_ = false;
+  bool hasError_ = false, errorIsLate_ = false, atEndOfInput_ = false;
 };
 
 } // namespace regius

@@ -129,6 +129,7 @@ bool Lexer::lexNumber(std::vector<Token> &tokens) {
                                          int32_t(zerosEnd - 1 - lineStart_)});
     error_.endColumn = error_.column + int(zerosEnd - 1 - start);
     error_.sourceLine.pop_back();
+    errorIsLate_ = false;
     return false;
   }
   return checkEndOfNumber("decimal") && finish();

@@ -1,15 +1,29 @@
-// Explaining why a source does not parse.
+// The way from "it does not parse" to a report.
 #include "compiler/parser/Diagnose.h"
+
+#include "compiler/parser/ErrorFinder.h"
 
 namespace regius {
 
-void diagnoseSyntaxError(SourceFile &source, ParseMode, const Lexer &lexer, Array<Token> tokens,
-                         Arena &, StringInterner &, Diagnostics &diagnostics,
-                         const ParseOptions &) {
-  if (lexer.hasError())
-    diagnostics.report(lexer.error());
-  else
-    diagnostics.report(SyntaxErrorId::InvalidSyntax, source, tokens.back().span);
+void diagnoseSyntaxError(SourceFile &source, ParseMode mode, const Lexer &lexer,
+                         Array<Token> tokens, Arena &arena, StringInterner &interner,
+                         Diagnostics &diagnostics, const ParseOptions &options) {
+  const char *rule = "file";
+  switch (mode) {
+  case ParseMode::Module:
+    break;
+  case ParseMode::Interactive:
+    rule = "interactive";
+    break;
+  case ParseMode::Expression:
+    rule = "eval";
+    break;
+  case ParseMode::FuncType:
+    rule = "func_type";
+    break;
+  }
+  ErrorFinder finder(source, lexer, tokens, arena, interner, options);
+  diagnostics.report(finder.find(rule, mode == ParseMode::Interactive));
 }
 
 } // namespace regius

@@ -71,6 +71,20 @@ const Token &Parser::lastToken() const {
   return tokens_[at];
 }
 
+Expr *Parser::parseWhole() {
+  Expr *result = at(K::Name) && token(1).kind == K::ColonEqual ? parseNamedExpression()
+                                                               : parseYieldOrStarExpressions();
+  return result && at(K::EndMarker) ? result : nullptr;
+}
+
+bool Parser::parseField() {
+  if (!parseStarExpressions())
+    return false;
+  while (accept(K::Newline)) {
+  }
+  return at(K::EndMarker);
+}
+
 // file: [statements] ENDMARKER
 // interactive: compound_stmt NEWLINE | simple_stmts | NEWLINE
 // eval: expressions NEWLINE* ENDMARKER

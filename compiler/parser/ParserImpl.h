@@ -27,10 +27,10 @@ public:
   // Recursion went too deep: MemoryError, as in CPython.
   bool tooDeep() const { return tooDeep_; }
 
-  // For Diagnose.cpp: the expression that starts at a token, if it parses.
-  ast::Expr *parseExpressionAt(size_t position);
-  size_t position() const { return position_; }
-  void seek(size_t position) { position_ = position; }
+  // For the error finder: all tokens as one expression (starred, yield and := allowed), and as an
+  // f-string's "(expression)".
+  ast::Expr *parseWhole();
+  bool parseField();
 
 private:
   friend class FStringParser;

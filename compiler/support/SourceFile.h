@@ -16,15 +16,16 @@ struct Span {
   int32_t end_col_offset = 0;
 };
 
-// What the bytes of a source are: a file's bytes obey the coding cookie and BOM; text (a str given
-// to compile()) is UTF-8 already and its cookie is a mere comment.
-enum class SourceKind : uint8_t { Bytes, Text };
+// What the bytes of a source are. File: a script, read from disk. Bytes: a bytes object given to
+// compile(), as by the import system. Both obey the coding cookie and BOM, but word errors
+// differently. Text: a str given to compile(), UTF-8 already; its cookie is a mere comment.
+enum class SourceKind : uint8_t { File, Bytes, Text };
 
 // Owns the source. The parser decodes `bytes` and stores the result with setText(), after which
 // line() works; line ends are normalised to '\n' and a final one is guaranteed.
 class SourceFile {
 public:
-  SourceFile(std::string filename, std::string bytes, SourceKind kind = SourceKind::Bytes)
+  SourceFile(std::string filename, std::string bytes, SourceKind kind = SourceKind::File)
       : filename_(std::move(filename)), bytes_(std::move(bytes)), kind_(kind) {}
 
   const std::string &filename() const { return filename_; }
@@ -34,6 +35,10 @@ public:
   // Decoded UTF-8 text; empty before setText().
   const std::string &text() const { return text_; }
   void setText(std::string text);
+
+  // Syntax errors count columns in bytes, not characters: CPython does for bytes without a cookie.
+  bool hasByteColumns() const { return byteColumns_; }
+  void setByteColumns() { byteColumns_ = true; }
 
   // Text of a line (from 1) without its newline; empty if there is none.
   std::string_view line(int number) const;
@@ -45,6 +50,7 @@ private:
   std::string filename_, bytes_, text_;
   std::vector<uint32_t> lineStarts_;
   SourceKind kind_;
+  bool byteColumns_ = false;
 };
 
 } // namespace regius

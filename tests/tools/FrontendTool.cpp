@@ -57,7 +57,7 @@ static int batch(bool mask) {
   for (std::string path; std::getline(std::cin, path);) {
     Arena arena;
     Diagnostics diagnostics;
-    SourceFile source(path, readFile(path));
+    SourceFile source(path, readFile(path), SourceKind::Bytes);
     std::string out;
     auto tree = parse(source, ParseMode::Module, arena, diagnostics);
     if (tree) {
