@@ -13,7 +13,6 @@
 
 namespace rt {
 
-extern const GetSetRow instanceDictRow[];
 
 /// Binds optional keyword-able parameters of a constructor.
 static bool bindSimple(Thread &t, const char *function, const char *const *names, size_t count, const Value *args,

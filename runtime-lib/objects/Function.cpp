@@ -186,7 +186,6 @@ static const GetSetRow functionGetSets[] = {
     {"__builtins__", getBuiltins},
     {"__type_params__", getTypeParams, setTypeParams},
     {}};
-extern const GetSetRow instanceDictRow[];
 
 static Value functionRepr(Thread &t, Value self) {
   char address[40];

@@ -38,10 +38,6 @@ static Value slotRepr(Thread &t, Value self) {
   if (ok(v) && !isStr(v)) return raise(t, Msg::ReprReturnedNonStr, typeName(v));
   return v;
 }
-bool hashNotImplemented(Thread &t, Value self, int64_t *) {
-  raise(t, Msg::Unhashable, typeName(self));
-  return false;
-}
 static bool slotHash(Thread &t, Value self, int64_t *out) {
   Value f = typeLookup(typeOf(self), names().__hash__);
   if (!ok(f) || isNone(f)) return hashNotImplemented(t, self, out);

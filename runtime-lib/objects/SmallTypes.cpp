@@ -16,7 +16,6 @@ namespace rt {
 
 void registerTypingTypes(Thread &);
 void registerWeakRefType(Thread &);
-extern const GetSetRow instanceDictRow[];
 
 static Value text(Thread &t, std::string_view s) { return fromObject(strFromUtf8(t, s)); }
 static std::string atAddress(Value v) {
@@ -313,6 +312,11 @@ void registerSmallTypes(Thread &t) {
                          s.create = cellCreate;
                        },
                    .getSets = cellGetSets});
+  registerType(t, {.id = TypeId::ValueArray, .instanceSize = sizeof(ValueArray), .trace = [](Object *object, Tracer &tracer) {
+                     auto *array = static_cast<ValueArray *>(object);
+                     tracer.range(array->items, static_cast<size_t>(array->capacity));
+                   }});
+  for (TypeId id : {TypeId::StrBuffer, TypeId::ByteBlock}) registerType(t, {.id = id, .instanceSize = sizeof(Object)});
   for (TypeId id : {TypeId::GlobalCell}) registerType(t, {.id = id, .instanceSize = sizeof(Cell), .trace = traceCell});
   registerType(t, {.id = TypeId::Module,
                    .flags = kTypeSubclassable | kTypeWeakRefs,

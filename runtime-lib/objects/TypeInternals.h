@@ -64,6 +64,7 @@ Str *qualifiedTypeName(Thread &, Type *type);
 std::string_view typeNameOf(Type *type);
 inline bool isHeapType(const Type *type) { return type->typeFlags & kTypeHeap; }
 
+extern const GetSetRow instanceDictRow[]; // __dict__ of instances
 extern const NativeRow typeMethodRows[];
 extern const GetSetRow typeGetSetRows[];
 Value typeCall(Thread &, Value type, const Value *args, size_t positional, Tuple *kwNames);
