@@ -167,18 +167,43 @@ std::string CodeBuilder::finish() {
   return error_;
 }
 
-/// A jump to an unconditional jump goes to its target at once. Chains end after a few steps, since
-/// a loop may jump to itself.
+namespace {
+
+bool keepsValue(Opcode op) {
+  return op == Opcode::JumpIfTrueOrPop || op == Opcode::JumpIfFalseOrPop;
+}
+bool jumpsOnTrue(Opcode op) {
+  return op == Opcode::JumpIfTrueOrPop || op == Opcode::PopJumpIfTrue;
+}
+bool testsTruth(Opcode op) {
+  return keepsValue(op) || op == Opcode::PopJumpIfTrue || op == Opcode::PopJumpIfFalse;
+}
+
+} // namespace
+
+/// A jump to an unconditional jump goes to its target at once. A jump that keeps a tested value for
+/// another test knows its outcome: bool() of the value must not run twice (Reference 6.11). Chains
+/// end after a few steps, since a loop may jump to itself.
 void CodeBuilder::threadJumps() {
   std::vector<Instruction> &code = unit_->instructions;
   for (Instruction &instruction : code) {
     if (operandKind(instruction.op) != OperandKind::Label || instruction.op == Opcode::ForIter ||
         instruction.op == Opcode::Send)
       continue;
-    for (int steps = 0; steps < 8 && code[instruction.arg].op == Opcode::Jump &&
-                        code[instruction.arg].arg != instruction.arg;
-         ++steps)
-      instruction.arg = code[instruction.arg].arg;
+    for (int steps = 0; steps < 64; ++steps) {
+      const Instruction target = code[instruction.arg];
+      if (target.op == Opcode::Jump && target.arg != instruction.arg) {
+        instruction.arg = target.arg;
+      } else if (keepsValue(instruction.op) && testsTruth(target.op)) {
+        const bool sameOutcome = jumpsOnTrue(instruction.op) == jumpsOnTrue(target.op);
+        if (!sameOutcome || !keepsValue(target.op))
+          instruction.op =
+              jumpsOnTrue(instruction.op) ? Opcode::PopJumpIfTrue : Opcode::PopJumpIfFalse;
+        instruction.arg = sameOutcome ? target.arg : instruction.arg + 1;
+      } else {
+        break;
+      }
+    }
   }
 }
 

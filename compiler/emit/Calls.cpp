@@ -36,9 +36,17 @@ void Emitter::call(Call &node) {
   callArguments(0, node.args, node.keywords);
 }
 
+/// A name that the module imports is most likely a module, whose functions are no methods.
+bool Emitter::isImported(const Expr &node) {
+  if (!node.is<Name>())
+    return false;
+  const Symbol *symbol = table_.top()->symbols.find(node.as<Name>()->id);
+  return symbol && (symbol->flags & kImported);
+}
+
 bool Emitter::methodCall(Call &node) {
   auto *method = node.func->dynAs<Attribute>();
-  if (!method || !isPlain(node))
+  if (!method || method->ctx != ExprContext::Load || !isPlain(node) || isImported(*method->value))
     return false;
   if (!checkKeywords(node.keywords))
     return true;

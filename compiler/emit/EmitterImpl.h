@@ -49,6 +49,9 @@ struct UnitState {
 
 struct PatternContext;
 
+/// Strings of more pieces than this are joined from a list.
+inline constexpr size_t kManyPieces = 64;
+
 class Emitter {
 public:
   Emitter(const SourceFile &source, StringInterner &interner, const EmitOptions &options,
@@ -102,6 +105,7 @@ private:
   void statementInner(ast::Stmt &node);
   void exprStmt(ast::ExprStmt &node);
   void assign(ast::Assign &node);
+  bool assignInParallel(ast::Assign &node);
   void augAssign(ast::AugAssign &node);
   void annAssign(ast::AnnAssign &node);
   void evaluateAndDrop(ast::Expr &node);
@@ -189,6 +193,7 @@ private:
   void expressions(Array<ast::Expr *> list);
   void expressionInner(ast::Expr &node);
   void binary(ast::BinOp &node);
+  bool formatToString(const Constant &format, ast::BinOp &node);
   void unary(ast::UnaryOp &node);
   void boolOp(ast::BoolOp &node);
   void ifExp(ast::IfExp &node);
@@ -218,10 +223,12 @@ private:
   void awaitTop(uint32_t kind);
   void sendLoop();
   void jumpIf(ast::Expr &node, Label target, bool condition);
+  void jumpIfInner(ast::Expr &node, Label target, bool condition);
   bool jumpIfNoneTest(ast::Compare &node, Label target, bool condition);
 
   // Calls.
   void call(ast::Call &node);
+  bool isImported(const ast::Expr &node);
   bool methodCall(ast::Call &node);
   bool superCall(ast::Call &node);
   void callArguments(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords);
@@ -278,6 +285,8 @@ private:
 
 /// The value of a literal as a constant of the bytecode.
 Constant constantFromLiteral(const ast::ConstantValue &value);
+/// Operand of BinaryOp.
+uint32_t operatorKind(ast::Operator op);
 /// The result of an operator on constants; nothing when it raises or would be too big.
 std::optional<Constant> foldBinary(const Constant &left, ast::Operator op, const Constant &right);
 std::optional<Constant> foldUnary(ast::UnaryOperator op, const Constant &operand);

@@ -264,79 +264,63 @@ bool Emitter::jumpIfNoneTest(Compare &node, Label target, bool condition) {
   return true;
 }
 
-/// Jumps to `target` when the truth of `node` is `condition`, else goes on.
+/// Jumps to `target` when the truth of `node` is `condition`, else goes on. The place stays that of
+/// the statement, except that a comparison leaves its own behind: CPython's tracebacks show it so.
 void Emitter::jumpIf(Expr &node, Label target, bool condition) {
   if (failed_ || !deeper())
     return;
   ++depth_;
-  PlaceGuard guard(code());
-  switch (node.kind) {
-  case NodeKind::UnaryOp:
-    if (node.as<UnaryOp>()->op == UnaryOperator::Not) {
-      jumpIf(*node.as<UnaryOp>()->operand, target, !condition);
-      --depth_;
-      return;
-    }
-    break;
-  case NodeKind::BoolOp: {
-    auto &bools = *node.as<BoolOp>();
-    const bool decides = bools.op == BoolOperator::Or;
+  jumpIfInner(node, target, condition);
+  --depth_;
+}
+
+void Emitter::jumpIfInner(Expr &node, Label target, bool condition) {
+  if (auto *negation = node.dynAs<UnaryOp>(); negation && negation->op == UnaryOperator::Not)
+    return jumpIf(*negation->operand, target, !condition);
+  if (auto *bools = node.dynAs<BoolOp>()) {
+    const bool decides = bools->op == BoolOperator::Or;
     const Label inner = decides == condition ? target : newLabel();
-    for (size_t i = 0; i + 1 < bools.values.size(); ++i)
-      jumpIf(*bools.values[i], inner, decides);
-    jumpIf(*bools.values.back(), target, condition);
+    for (size_t i = 0; i + 1 < bools->values.size(); ++i)
+      jumpIf(*bools->values[i], inner, decides);
+    jumpIf(*bools->values.back(), target, condition);
     if (decides != condition)
       bind(inner);
-    --depth_;
     return;
   }
-  case NodeKind::IfExp: {
-    auto &choice = *node.as<IfExp>();
+  if (auto *choice = node.dynAs<IfExp>()) {
     const Label end = newLabel(), otherwise = newLabel();
-    jumpIf(*choice.test, otherwise, false);
-    jumpIf(*choice.body, target, condition);
+    jumpIf(*choice->test, otherwise, false);
+    jumpIf(*choice->body, target, condition);
     jump(Opcode::Jump, end);
     bind(otherwise);
-    jumpIf(*choice.orelse, target, condition);
-    bind(end);
-    --depth_;
-    return;
+    jumpIf(*choice->orelse, target, condition);
+    return bind(end);
   }
-  case NodeKind::Compare: {
-    auto &test = *node.as<Compare>();
+  const Opcode op = condition ? Opcode::PopJumpIfTrue : Opcode::PopJumpIfFalse;
+  if (auto *test = node.dynAs<Compare>()) {
     at(node);
-    if (test.ops.size() > 1) {
-      checkCompare(test);
+    if (test->ops.size() > 1) {
+      checkCompare(*test);
       const Label cleanup = newLabel(), end = newLabel();
-      compareChain(test, Opcode::PopJumpIfFalse, cleanup);
-      jump(condition ? Opcode::PopJumpIfTrue : Opcode::PopJumpIfFalse, target);
+      compareChain(*test, Opcode::PopJumpIfFalse, cleanup);
+      jump(op, target);
       jump(Opcode::Jump, end);
       bind(cleanup);
       emit(Opcode::Pop);
       if (!condition)
         jump(Opcode::Jump, target);
-      bind(end);
-      --depth_;
-      return;
+      return bind(end);
     }
-    if (jumpIfNoneTest(test, target, condition)) {
-      --depth_;
+    if (jumpIfNoneTest(*test, target, condition))
       return;
-    }
-    break;
-  }
-  default:
-    break;
   }
   if (std::optional<Constant> constant = constantOf(node)) {
     if (isTrue(*constant) == condition)
       jump(Opcode::Jump, target);
-  } else {
-    expression(node);
-    at(node);
-    jump(condition ? Opcode::PopJumpIfTrue : Opcode::PopJumpIfFalse, target);
+    return;
   }
-  --depth_;
+  expression(node);
+  jump(op, target);
 }
 
 /// A name after a dot may stand on a later line than the start of the expression: tracebacks mark
@@ -542,7 +526,7 @@ void Emitter::unpackTargets(Array<Expr *> elements) {
 }
 
 void Emitter::joinedStr(JoinedStr &node) {
-  if (node.values.size() > kLongDisplay) {
+  if (node.values.size() > kManyPieces) {
     loadConstant(strConstant(""));
     emit(Opcode::LoadMethod, code().names.add(interner_.intern("join")));
     emit(Opcode::BuildList, 0);

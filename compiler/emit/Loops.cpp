@@ -32,7 +32,6 @@ void Emitter::forStatement(For &node) {
   block.start = loop;
   block.exit = end;
   expression(*node.iter);
-  at(*node.iter);
   emit(Opcode::GetIter);
   bind(loop);
   jump(Opcode::ForIter, exhausted);
@@ -51,7 +50,6 @@ void Emitter::asyncForStatement(AsyncFor &node) {
     return errorHere(SyntaxErrorId::AsyncForOutsideAsync);
   const Label loop = newLabel(), end = newLabel(), stop = newLabel();
   expression(*node.iter);
-  at(*node.iter);
   emit(Opcode::GetAIter);
   bind(loop);
   Block &block = pushBlock(BlockKind::For);
@@ -68,7 +66,7 @@ void Emitter::asyncForStatement(AsyncFor &node) {
   jump(Opcode::Jump, loop);
   popBlock();
   bind(stop);
-  at(*node.iter);
+  at(node);
   emit(Opcode::EndAsyncFor);
   statements(node.orelse);
   bind(end);

@@ -88,7 +88,33 @@ void Emitter::exprStmt(ExprStmt &node) {
   emit(Opcode::Pop);
 }
 
+// Fast path: `a, b = b, a` needs no tuple. The values lie on the stack in order; the first target
+// wants the first one on top.
+bool Emitter::assignInParallel(Assign &node) {
+  auto *values = node.value->dynAs<Tuple>();
+  if (!values || node.targets.size() != 1)
+    return false;
+  Array<Expr *> targets;
+  if (auto *tuple = node.targets[0]->dynAs<Tuple>())
+    targets = tuple->elts;
+  else if (auto *list = node.targets[0]->dynAs<List>())
+    targets = list->elts;
+  const size_t count = values->elts.size();
+  if (targets.size() != count || count == 0 || count > 3)
+    return false;
+  for (size_t i = 0; i < count; ++i)
+    if (targets[i]->is<Starred>() || values->elts[i]->is<Starred>())
+      return false;
+  expressions(values->elts);
+  if (count > 1)
+    emit(Opcode::Swap, static_cast<uint32_t>(count));
+  expressions(targets);
+  return true;
+}
+
 void Emitter::assign(Assign &node) {
+  if (assignInParallel(node))
+    return;
   expression(*node.value);
   for (size_t i = 0; i < node.targets.size(); ++i) {
     if (i + 1 < node.targets.size())
@@ -96,42 +122,6 @@ void Emitter::assign(Assign &node) {
     expression(*node.targets[i]);
   }
 }
-
-namespace {
-
-uint32_t binaryKind(Operator op) {
-  switch (op) {
-  case Operator::Add:
-    return static_cast<uint32_t>(BinaryKind::Add);
-  case Operator::Sub:
-    return static_cast<uint32_t>(BinaryKind::Subtract);
-  case Operator::Mult:
-    return static_cast<uint32_t>(BinaryKind::Multiply);
-  case Operator::MatMult:
-    return static_cast<uint32_t>(BinaryKind::MatrixMultiply);
-  case Operator::Div:
-    return static_cast<uint32_t>(BinaryKind::TrueDivide);
-  case Operator::Mod:
-    return static_cast<uint32_t>(BinaryKind::Remainder);
-  case Operator::Pow:
-    return static_cast<uint32_t>(BinaryKind::Power);
-  case Operator::LShift:
-    return static_cast<uint32_t>(BinaryKind::LeftShift);
-  case Operator::RShift:
-    return static_cast<uint32_t>(BinaryKind::RightShift);
-  case Operator::BitOr:
-    return static_cast<uint32_t>(BinaryKind::Or);
-  case Operator::BitXor:
-    return static_cast<uint32_t>(BinaryKind::Xor);
-  case Operator::BitAnd:
-    return static_cast<uint32_t>(BinaryKind::And);
-  case Operator::FloorDiv:
-    return static_cast<uint32_t>(BinaryKind::FloorDivide);
-  }
-  return 0;
-}
-
-} // namespace
 
 // Reference 7.2.1: the target's parts are evaluated once, before the value.
 void Emitter::augAssign(AugAssign &node) {
@@ -155,7 +145,7 @@ void Emitter::augAssign(AugAssign &node) {
   }
   at(node);
   expression(*node.value);
-  emit(Opcode::BinaryOp, binaryKind(node.op) + kInplace);
+  emit(Opcode::BinaryOp, operatorKind(node.op) + kInplace);
   at(target);
   if (attr) {
     startAtAttribute(*attr);
@@ -250,7 +240,6 @@ void Emitter::assertStatement(Assert &node) {
     return;
   const Label end = newLabel();
   jumpIf(*node.test, end, true);
-  at(node);
   emit(Opcode::LoadAssertionError);
   if (node.msg) {
     emit(Opcode::PushNull);
@@ -320,38 +309,6 @@ void Emitter::importFrom(ImportFrom &node) {
     nameOp(item->asname ? item->asname : item->name, Access::Store);
   }
   emit(Opcode::Pop);
-}
-
-// Expressions whose operator is an Operator live in Expressions.cpp; they share its numbering.
-void Emitter::binary(BinOp &node) {
-  // a + b + c + ... leans to the left as far as the source is long: no recursion along it.
-  std::vector<BinOp *> spine;
-  Expr *left = &node;
-  for (; left->is<BinOp>(); left = left->as<BinOp>()->left)
-    spine.push_back(left->as<BinOp>());
-  // The longest prefix that folds to a constant is loaded as such.
-  std::optional<Constant> folded = constantOf(*left);
-  size_t next = spine.size();
-  while (folded && next > 0) {
-    std::optional<Constant> right = constantOf(*spine[next - 1]->right);
-    std::optional<Constant> both =
-        right ? foldBinary(*folded, spine[next - 1]->op, *right) : std::nullopt;
-    if (!both)
-      break;
-    folded = std::move(both);
-    --next;
-  }
-  if (folded) {
-    at(next < spine.size() ? static_cast<Expr &>(*spine[next]) : *left);
-    loadConstant(std::move(*folded));
-  } else {
-    expression(*left);
-  }
-  while (next-- > 0) {
-    expression(*spine[next]->right);
-    at(*spine[next]);
-    emit(Opcode::BinaryOp, binaryKind(spine[next]->op));
-  }
 }
 
 } // namespace regius

@@ -22,13 +22,13 @@ void Emitter::withItems(Stmt &node, Array<WithItem *> items, Array<Stmt *> list,
   const Label handler = newLabel(), suppressed = newLabel(), cleanup = newLabel(), end = newLabel();
   const RegionId outer = code().region();
   expression(*item.context_expr);
-  at(*item.context_expr);
+  at(node);
   emit(isAsync ? Opcode::BeforeAsyncWith : Opcode::BeforeWith);
   if (isAsync)
     awaitTop(1);
   // The target is assigned under the protection of exit; its depth excludes the result.
   Block &block = pushBlock(isAsync ? BlockKind::AsyncWith : BlockKind::With);
-  block.statement = item.context_expr;
+  block.statement = &node;
   openRegionBelowTop(handler);
   if (item.optional_vars)
     expression(*item.optional_vars);
@@ -40,7 +40,7 @@ void Emitter::withItems(Stmt &node, Array<WithItem *> items, Array<Stmt *> list,
     statements(list);
   popBlock();
   code().setRegion(outer);
-  at(*item.context_expr);
+  at(node);
   callExitWithNones();
   if (isAsync)
     awaitTop(2);
