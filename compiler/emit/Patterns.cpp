@@ -21,8 +21,7 @@ void Emitter::pattern(Pattern &node, PatternContext &context) {
   if (failed_ || !deeper())
     return;
   ++depth_;
-  PlaceGuard guard(code());
-  at(node);
+  at(node); // and it stays there, as in CPython's tracebacks
   switch (node.kind) {
   case NodeKind::MatchValue:
     patternValue(*node.as<MatchValue>(), context);
@@ -94,6 +93,8 @@ void Emitter::patternValue(MatchValue &node, PatternContext &context) {
 }
 
 void Emitter::patternSingleton(MatchSingleton &node, PatternContext &context) {
+  if (node.value.kind == ConstantKind::None)
+    return failJump(context, Opcode::PopJumpIfNotNone);
   loadConstant(constantFromLiteral(node.value));
   emit(Opcode::Is, 0);
   failJump(context, Opcode::PopJumpIfFalse);

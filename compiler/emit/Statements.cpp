@@ -150,8 +150,7 @@ void Emitter::augAssign(AugAssign &node) {
   if (attr) {
     startAtAttribute(*attr);
     emit(Opcode::Swap, 2);
-    if (!forbiddenName(attr->attr, Access::Store))
-      emit(Opcode::StoreAttr, nameIndex(attr->attr));
+    emit(Opcode::StoreAttr, nameIndex(attr->attr));
   } else if (item) {
     emit(Opcode::Swap, 3);
     emit(Opcode::Swap, 2);

@@ -41,6 +41,7 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
     body = module.as<Interactive>()->body;
   for (size_t i = 0; i < body.size(); ++i) {
     const Stmt &node = *body[i];
+    const Span start{node.lineno, 0, node.lineno, -1}; // CPython gives the line only
     if (i == 0 && isDocstring(node))
       continue;
     if (!node.is<ImportFrom>() ||
@@ -54,10 +55,10 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
       } else if (name == "barry_as_FLUFL") {
         result.barryAsFlufl = true;
       } else if (name == "braces") {
-        diagnostics.report(SyntaxErrorId::FutureBraces, source, node, {}, ColumnUnit::Bytes);
+        diagnostics.report(SyntaxErrorId::FutureBraces, source, start, {}, ColumnUnit::Bytes);
         return kFailure;
       } else if (!isFeature(name)) {
-        diagnostics.report(SyntaxErrorId::FutureUnknown, source, node, {name}, ColumnUnit::Bytes);
+        diagnostics.report(SyntaxErrorId::FutureUnknown, source, start, {name}, ColumnUnit::Bytes);
         return kFailure;
       }
     }

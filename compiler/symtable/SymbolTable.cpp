@@ -108,6 +108,7 @@ Scope *SymbolCollector::enter(ScopeKind kind, std::string_view name, const Node 
   scope.line = span.lineno;
   scope.privateName = private_;
   if (current_) {
+    scope.iterableExpressionDepth = current_->iterableExpressionDepth;
     scope.nested = current_->nested || current_->isFunctionLike();
     if (kind != ScopeKind::Annotation)
       current_->children.push_back(&scope);
