@@ -169,6 +169,8 @@ void fillSlots(Slots &s) {
 
 } // namespace
 
+Value intFromText(Thread &t, Str *text, int base) { return fromText(t, fromObject(text), base); }
+
 void registerIntType(Thread &t) {
   registerType(t, {.id = TypeId::Int,
                    .flags = kTypeSubclassable | kTypeIntSubclass | kTypeMatchSelf | kTypeVariable,
