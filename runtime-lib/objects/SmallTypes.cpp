@@ -62,6 +62,11 @@ static void registerSingletons(Thread &t) {
 
 // --- cell
 
+extern "C" {
+/// What generated code reads instead of the cell of a builtin that does not exist.
+alignas(16) Cell rt_emptyCell = {{static_cast<uint32_t>(TypeId::GlobalCell), 0, 0, 0}, kNoValue};
+}
+
 static Cell *cellOf(Value v) { return as<Cell>(v); }
 Cell *cellNew(Thread &t, Value content) {
   auto *cell = allocate<Cell>(t, TypeId::Cell);
