@@ -44,6 +44,15 @@ Value createByRow(Thread &t, NativeFunction **cache, const NativeRow &row, Type 
   return callNativeWithSelf(t, *cache, fromObject(type), args, positional, kwNames);
 }
 
+bool initByRow(Thread &t, NativeFunction **cache, const NativeRow &row, Value self,
+               const Value *args, size_t positional, Tuple *kwNames) {
+  if (!*cache) {
+    *cache = as<NativeFunction>(makeNativeFunction(t, &row, kNoValue, nullptr));
+    addRoot(cache);
+  }
+  return ok(callNativeWithSelf(t, *cache, self, args, positional, kwNames));
+}
+
 Type *addException(Thread &t, Value module, const char *name, Type *base) {
   Dict *space = dictNew(t);
   Value moduleName = dictGetStr(as<Module>(module)->dict, names().__name__);

@@ -30,6 +30,19 @@ Value createBy(Thread &t, Type *type, const Value *args, size_t positional, Tupl
   static NativeFunction *cache;
   return createByRow(t, &cache, row, type, args, positional, kwNames);
 }
+/// The same for an `init` slot: the row's code gets self as args[0] and returns None.
+bool initByRow(Thread &, NativeFunction **cache, const NativeRow &row, Value self,
+               const Value *args, size_t positional, Tuple *kwNames);
+template <const NativeRow &row>
+bool initBy(Thread &t, Value self, const Value *args, size_t positional, Tuple *kwNames) {
+  static NativeFunction *cache;
+  return initByRow(t, &cache, row, self, args, positional, kwNames);
+}
+/// A `create` slot that only allocates; the arguments are for `init`.
+inline Value createPlain(Thread &t, Type *type, const Value *, size_t, Tuple *) {
+  return fromObject(allocateInstance(t, type));
+}
+inline Value identityOf(Thread &, Value self) { return self; } // `iter` slot of iterators
 /// Makes an exception class `module.name`.
 Type *addException(Thread &, Value module, const char *name, Type *base);
 /// The imported module `name` (dotted names give the submodule).
