@@ -3,21 +3,27 @@
 
 #include "runtime-lib/core/Thread.h"
 
+#include <ucontext.h>
+
 namespace rt {
 
 /// True once a second thread was started; until then locking costs one test.
 extern bool rt_manyThreads;
+/// Bit of thread.poll: another thread has been waiting for the lock for a while.
+inline constexpr uint32_t kPollSwitch = 1u << 17;
 
-/// Gives the lock up and takes it back; while it is free, other threads run and may collect, so the
-/// caller must hold its references on its stack (they are published) and touch no object.
+/// Gives the lock up; its stack above the caller's frame stays visible to the collector. Use Unlocked.
 void releaseMutatorLock(Thread &);
 void acquireMutatorLock(Thread &);
 
-/// Scope of a blocking call. Keeps errno.
+/// Scope of a blocking call: other threads run and may collect, so no object may be touched in it.
+/// Keeps errno.
 class Unlocked {
 public:
   explicit Unlocked(Thread &t) : thread_(rt_manyThreads ? &t : nullptr) {
-    if (thread_) releaseMutatorLock(*thread_);
+    if (!thread_) return;
+    getcontext(&registers_); // references in registers become visible to the collector
+    releaseMutatorLock(*thread_);
   }
   Unlocked(const Unlocked &) = delete;
   ~Unlocked() {
@@ -26,6 +32,9 @@ public:
 
 private:
   Thread *thread_;
+  ucontext_t registers_;
 };
+/// Lets a waiting thread run; called at safe points when kPollSwitch is set.
+void yieldMutatorLock(Thread &);
 
 } // namespace rt

@@ -61,7 +61,6 @@ void chainAfter(Value error, Value earlier) {
 
 namespace {
 
-bool isStream(Value v) { return isInstance(v, ioTypes.base); }
 Value unsupported(Thread &t, const char *name) { return raiseUnsupported(t, name); }
 
 Value baseSeek(Thread &t, const Value *) { return unsupported(t, "seek"); }
