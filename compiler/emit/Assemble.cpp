@@ -172,9 +172,7 @@ namespace {
 bool keepsValue(Opcode op) {
   return op == Opcode::JumpIfTrueOrPop || op == Opcode::JumpIfFalseOrPop;
 }
-bool jumpsOnTrue(Opcode op) {
-  return op == Opcode::JumpIfTrueOrPop || op == Opcode::PopJumpIfTrue;
-}
+bool jumpsOnTrue(Opcode op) { return op == Opcode::JumpIfTrueOrPop || op == Opcode::PopJumpIfTrue; }
 bool testsTruth(Opcode op) {
   return keepsValue(op) || op == Opcode::PopJumpIfTrue || op == Opcode::PopJumpIfFalse;
 }

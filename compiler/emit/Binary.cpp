@@ -37,8 +37,6 @@ uint32_t operatorKind(Operator op) {
   return 0;
 }
 
-
-
 namespace {
 
 /// One piece of a printf-style format: literal text, or a conversion %s, %r or %a.
