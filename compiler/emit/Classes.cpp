@@ -21,10 +21,6 @@ void Emitter::classBody(ClassDef &node, UnitState &state, int firstLine) {
     nameOp("__type_params__", Access::Store);
   }
   body(node.body, true);
-  if (state.scope->needsClassDict) {
-    emit(Opcode::LoadClosure, derefIndex(classDictName()));
-    nameOp("__classdictcell__", Access::Store);
-  }
   if (state.scope->needsClassCell) {
     emit(Opcode::LoadClosure, derefIndex(interner_.intern("__class__")));
     emit(Opcode::Copy, 1);

@@ -12,6 +12,8 @@
 #include "compiler/FrontEnd.h"
 #include "compiler/bytecode/Disassembler.h"
 #include "compiler/bytecode/Serialize.h"
+#include "compiler/support/BigStack.h"
+#include "compiler/symtable/SymbolTable.h"
 
 #include <cstdio>
 #include <cstring>
@@ -46,13 +48,17 @@ static void printPositions(const CodeUnit &unit) {
       printPositions(*constant.code);
 }
 
-static int checkFiles(char **files, int count) {
+/// With `internalOnly` a file that is no Python is fine, as long as the error is one of the source.
+static int checkFiles(char **files, int count, bool internalOnly) {
   int failures = 0;
   const std::clock_t start = std::clock();
   for (int i = 0; i < count; ++i) {
     SourceFile source(files[i], readFile(files[i]));
     Diagnostics diagnostics;
     auto unit = compileSource(source, ParseMode::Module, EmitOptions{}, diagnostics);
+    if (!unit && internalOnly &&
+        diagnostics.errors().front().id != SyntaxErrorId::InternalEmitterError)
+      continue;
     if (!unit) {
       std::printf("%s: ", files[i]);
       printError(diagnostics);
@@ -94,12 +100,47 @@ static int reportErrors() {
   return 0;
 }
 
+static int printSymbols(const std::string &path) {
+  SourceFile source(path, readFile(path));
+  Diagnostics diagnostics;
+  std::string text;
+  runOnBigStack([&] {
+    Arena arena;
+    StringInterner interner(arena);
+    ParseOptions options;
+    options.interner = &interner;
+    auto tree = parse(source, ParseMode::Module, arena, diagnostics, options);
+    if (!tree)
+      return;
+    auto future = collectFutureFeatures(**tree, source, diagnostics);
+    if (!future)
+      return;
+    SymbolTableOptions tableOptions;
+    tableOptions.future = *future;
+    auto table = buildSymbolTable(**tree, source, interner, tableOptions, diagnostics);
+    if (table)
+      text = dumpSymbolTable(**table);
+  });
+  if (diagnostics.hasErrors()) {
+    printError(diagnostics);
+    std::printf("\n");
+  }
+  std::fputs(text.c_str(), stdout);
+  return diagnostics.hasErrors();
+}
+
 int main(int count, char **arguments) {
   const std::string mode = count > 1 ? arguments[1] : "";
-  if (mode == "--check")
-    return checkFiles(arguments + 2, count - 2);
+  if (mode == "--check" || mode == "--check-internal")
+    return checkFiles(arguments + 2, count - 2, mode == "--check-internal");
   if (mode == "--errors")
     return reportErrors();
+  if (mode == "--symbols") {
+    int status = 0;
+    for (int i = 2; i < count; ++i)
+      status |= printSymbols(arguments[i]);
+    return status;
+  }
   for (int i = 2; i < count; ++i) {
     SourceFile source(arguments[i], readFile(arguments[i]));
     Diagnostics diagnostics;

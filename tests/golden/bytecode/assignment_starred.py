@@ -1,0 +1,2 @@
+first, *middle, last = range(5)
+[a, [b, *c]] = 1, (2, 3)

@@ -1,0 +1,3 @@
+async def f(a):
+    yield 1
+    await a

@@ -1,0 +1,3 @@
+def f(a, b):
+    del a, b[0], b.c
+    del (x, [y])

@@ -1,0 +1,4 @@
+for x in a:
+    if x: break
+else:
+    b()

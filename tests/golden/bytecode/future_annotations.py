@@ -1,0 +1,3 @@
+from __future__ import annotations
+x: Dict[str,"int"] = {}
+def f(a: (b)+c*d) -> lambda: x: ...

@@ -1,0 +1,1 @@
+f = lambda x, y=a(), *z, w=1: x + y

@@ -1,0 +1,3 @@
+match p:
+    case {"k": v, 1: 2, **rest}: a(v, rest)
+    case {}: b()

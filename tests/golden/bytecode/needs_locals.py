@@ -1,0 +1,4 @@
+def f(a):
+    return locals()
+def g(a):
+    return eval("a")

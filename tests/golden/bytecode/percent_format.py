@@ -1,0 +1,2 @@
+def f(a, b):
+    return "%s: %5r %% %-3a" % (a, b, a)

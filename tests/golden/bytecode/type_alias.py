@@ -1,0 +1,2 @@
+type X[T] = list[T]
+type Y = int

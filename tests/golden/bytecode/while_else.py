@@ -1,0 +1,6 @@
+def f(a):
+    while a:
+        a = g(a)
+        if a: break
+    else:
+        return 1

@@ -1,0 +1,4 @@
+def f(a):
+    x = yield
+    y = yield x
+    return (yield from a)

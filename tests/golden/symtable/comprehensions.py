@@ -1,0 +1,2 @@
+def f(a):
+    return [x + y for x in a for y in (z := x, a)]
