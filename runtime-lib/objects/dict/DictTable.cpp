@@ -1,7 +1,7 @@
 // The compact ordered hash table of dict: entries in insertion order in one heap block, followed by
 // an index of positions when there are more than eight. An index slot holds position + 1 and, in
 // tables below 2^24 entries, eight bits of the hash, so that a probe seldom touches an entry that
-// is not the answer. Probing is linear from a multiplicative hash; at most half of the slots are in
+// is not the answer. Probing is linear from a mixed hash; at most half of the slots are in
 // use. The slot of a deleted entry keeps pointing to it (key kNoValue) until the table is rebuilt.
 //
 // Module namespaces (kDictModule): a value may be a GlobalCell shared with generated code, which
@@ -21,10 +21,12 @@ constexpr uint32_t kTagMask = 0xff000000, kTagLimit = 1u << 24;
 struct Probe {
   uint32_t slot, tag, tagMask, mask;
   Probe(const Dict *d, uint64_t hash) : mask(d->indexMask) {
-    uint64_t mixed = hash * 0x9E3779B97F4A7C15u;
-    slot = static_cast<uint32_t>(mixed >> 32) & mask;
+    // The low four bits choose within a cache line of slots, so that runs of ints stay together.
+    uint32_t mixed = static_cast<uint32_t>(((hash >> 4) * 0x9E3779B97F4A7C15u) >> 32);
+    uint32_t low = static_cast<uint32_t>(hash);
+    slot = ((mixed << 4) | (low & 15)) & mask;
     tagMask = mask < kTagLimit ? kTagMask : 0;
-    tag = static_cast<uint32_t>(mixed >> 32) & tagMask;
+    tag = (mixed + (low << 24)) & tagMask;
   }
   bool matches(uint32_t e) const { return ((e ^ tag) & tagMask) == 0; }
   uint32_t position(uint32_t e) const { return (e & ~tagMask) - 1; }

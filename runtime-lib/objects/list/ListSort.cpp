@@ -10,7 +10,10 @@
 #include "runtime-lib/objects/list/List.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace rt {
 namespace {
@@ -342,6 +345,149 @@ private:
   int runCount_ = 0;
 };
 
+// --- Many ints, floats or strs in no order: stable radix sort of 64-bit images of the keys, 11
+// bits a pass, leaving out the passes where all keys agree. No code of the program runs and nothing
+// is allocated meanwhile, so the images may stand in the place of the keys and the buffers are
+// malloc'ed.
+constexpr int64_t kRadixLeast = 300;
+
+struct Imaged {
+  uint64_t image;
+  uint64_t place;
+};
+inline uint64_t &imageIn(uint64_t &e) { return e; }
+inline uint64_t &imageIn(Imaged &e) { return e.image; }
+
+template <typename E> bool radixSort(E *e, int64_t n) {
+  constexpr int kBits = 11, kPasses = 6;
+  constexpr uint64_t kMask = (1 << kBits) - 1;
+  auto counts =
+      static_cast<uint32_t(*)[kMask + 1]>(std::calloc(kPasses * (kMask + 1), sizeof(uint32_t)));
+  E *spare = static_cast<E *>(std::malloc(static_cast<size_t>(n) * sizeof(E)));
+  if (!counts || !spare)
+    return false;
+  for (int64_t i = 0; i < n; i++)
+    for (int p = 0; p < kPasses; p++)
+      counts[p][imageIn(e[i]) >> (p * kBits) & kMask]++;
+  E *from = e, *to = spare;
+  uint64_t first = imageIn(e[0]);
+  for (int p = 0; p < kPasses; p++) {
+    int shift = p * kBits;
+    uint32_t *start = counts[p];
+    if (start[first >> shift & kMask] == static_cast<uint32_t>(n))
+      continue;
+    uint32_t at = 0;
+    for (uint64_t d = 0; d <= kMask; d++)
+      at += std::exchange(start[d], at);
+    for (int64_t i = 0; i < n; i++)
+      to[start[imageIn(from[i]) >> shift & kMask]++] = from[i];
+    std::swap(from, to);
+  }
+  if (from != e) {
+    std::memcpy(static_cast<void *>(e), from, static_cast<size_t>(n) * sizeof(E));
+    spare = from;
+  }
+  std::free(spare);
+  std::free(counts);
+  return true;
+}
+
+constexpr uint64_t kTopBit = uint64_t{1} << 63;
+inline uint64_t imageOfDouble(double d) {
+  uint64_t bits;
+  std::memcpy(&bits, &d, sizeof bits);
+  return bits & kTopBit ? ~bits : bits | kTopBit;
+}
+inline double doubleOfImage(uint64_t image) {
+  uint64_t bits = image & kTopBit ? image ^ kTopBit : ~image;
+  double d;
+  std::memcpy(&d, &bits, sizeof d);
+  return d;
+}
+inline uint64_t *imagesIn(Value *e) { return reinterpret_cast<uint64_t *>(e); }
+inline Imaged *imagesIn(Keyed *e) { return reinterpret_cast<Imaged *>(e); }
+
+template <typename E> bool sortIntsByRadix(E *e, int64_t n) {
+  auto *images = imagesIn(e);
+  for (int64_t i = 0; i < n; i++)
+    imageIn(images[i]) ^= kTopBit;
+  bool good = radixSort(images, n);
+  for (int64_t i = 0; i < n; i++)
+    imageIn(images[i]) ^= kTopBit;
+  return good;
+}
+
+// Immediate floats without nan (no order) and -0.0 (equal to 0.0).
+template <typename E> bool sortFloatsByRadix(E *e, int64_t n) {
+  for (int64_t i = 0; i < n; i++) {
+    Value v = keyOf(e[i]);
+    if (!isDouble(v) || asDouble(v) != asDouble(v) || same(v, fromDoubleImmediate(-0.0)))
+      return false;
+  }
+  auto *images = imagesIn(e);
+  for (int64_t i = 0; i < n; i++)
+    imageIn(images[i]) = imageOfDouble(asDouble(keyOf(e[i])));
+  bool good = radixSort(images, n);
+  for (int64_t i = 0; i < n; i++)
+    imageIn(images[i]) = bitsOf(fromDoubleImmediate(doubleOfImage(imageIn(images[i]))));
+  return good;
+}
+
+inline uint64_t prefixOf(const Str *s) {
+  uint64_t prefix = 0;
+  if (s->length >= 8) {
+    std::memcpy(&prefix, s->data, 8);
+    if constexpr (std::endian::native == std::endian::little)
+      prefix = __builtin_bswap64(prefix);
+    return prefix;
+  }
+  for (int64_t i = 0; i < s->length; i++)
+    prefix |= static_cast<uint64_t>(s->data[i]) << (56 - 8 * i);
+  return prefix;
+}
+
+// Strs of one byte per character: by their first eight bytes, and runs of equal ones by merging.
+template <typename E> bool sortStrsByPrefix(E *e, int64_t n) {
+  for (int64_t i = 0; i < n; i++)
+    if (strKind(as<Str>(keyOf(e[i]))) != 1)
+      return false;
+  size_t count = static_cast<size_t>(n);
+  auto *images = static_cast<Imaged *>(std::malloc(count * sizeof(Imaged)));
+  auto *sorted = static_cast<E *>(std::malloc((count + count / 2 + 1) * sizeof(E)));
+  bool good = images && sorted;
+  for (int64_t i = 0; good && i < n; i++)
+    images[i] = {prefixOf(as<Str>(keyOf(e[i]))), static_cast<uint64_t>(i)};
+  good = good && radixSort(images, n);
+  for (int64_t i = 0; good && i < n; i++)
+    sorted[i] = e[images[i].place];
+  for (int64_t i = 0; good && i < n;) {
+    int64_t end = i + 1;
+    while (end < n && images[end].image == images[i].image)
+      end++;
+    if (end - i > 1)
+      Sorter<E, LessStr>(LessStr{}, sorted + i, end - i, nullptr, sorted + n, nullptr).sort();
+    i = end;
+  }
+  if (good)
+    std::memcpy(static_cast<void *>(e), sorted, count * sizeof(E));
+  std::free(sorted);
+  std::free(images);
+  return good;
+}
+
+// A sample of neighbours: merging natural runs is better when most of them are in order.
+template <typename E, typename Less> bool isDisordered(const E *e, int64_t n, Less less) {
+  if (n < kRadixLeast || n > INT32_MAX)
+    return false;
+  constexpr int kSample = 128;
+  int below = 0;
+  for (int i = 0; i < kSample; i++) {
+    int64_t at = (n - 1) * i / kSample;
+    below += less(keyOf(e[at + 1]), keyOf(e[at]));
+  }
+  return below > kSample / 20 && below < kSample - kSample / 20;
+}
+
 enum class KeyKind { Int, BigInt, Float, Str, Tuple, Any };
 
 template <typename E> KeyKind kindOfKeys(const E *e, int64_t n) {
@@ -370,6 +516,17 @@ template <typename E> bool sortElements(Thread &t, E *e, int64_t n, ValueArray *
     return true;
   KeyKind kind = kindOfKeys(e, n);
   constexpr int64_t kWords = sizeof(E) / sizeof(Value);
+  bool done = false;
+  if (kind == KeyKind::Int)
+    done = isDisordered(e, n, LessInt{}) && sortIntsByRadix(e, n);
+  if (kind == KeyKind::Float)
+    done = isDisordered(e, n, LessFloat{}) && sortFloatsByRadix(e, n);
+  if (kind == KeyKind::Str)
+    done = isDisordered(e, n, LessStr{}) && sortStrsByPrefix(e, n);
+  if (done) {
+    writeBarrier(owner);
+    return true;
+  }
   ValueArray *spareOwner = valueArrayNew(t, (n / 2 + 1) * kWords);
   if (!spareOwner)
     return false;

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <pthread.h>
 #include <random>
 
 namespace rt {
@@ -16,10 +17,16 @@ namespace {
 
 Thread &thread() {
   static Thread *t = [] {
-    static char *base = static_cast<char *>(__builtin_frame_address(0)) + 65536;
+    pthread_attr_t attributes;
+    pthread_getattr_np(pthread_self(), &attributes);
+    void *lowest;
+    size_t size;
+    pthread_attr_getstack(&attributes, &lowest, &size);
+    pthread_attr_destroy(&attributes);
+    char *base = static_cast<char *>(lowest) + size;
     Thread *made = &initialiseRuntime(base);
     made->recursionLeft = 1000;
-    made->stackLimit = base - (4 << 20);
+    made->stackLimit = static_cast<char *>(__builtin_frame_address(0)) - (4 << 20);
     return made;
   }();
   return *t;
