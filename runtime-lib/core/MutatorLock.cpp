@@ -24,9 +24,10 @@ struct Lock {
 template <typename T> void publishStack(T &t, char *top) {
   if constexpr (requires { t.stackTop; }) t.stackTop = top;
 }
+Lock *theLock;
 Lock &lock() {
-  static auto *one = new Lock; // never destroyed: threads may outlive main
-  return *one;
+  if (!theLock) theLock = new Lock; // never destroyed: threads may outlive main
+  return *theLock;
 }
 
 } // namespace
@@ -59,6 +60,13 @@ __attribute__((noinline)) void releaseMutatorLock(Thread &t) {
   }
   l.freed.notify_one();
   errno = error;
+}
+
+void rt_afterFork(Thread &t) {
+  theLock = nullptr; // the old one may be in any state
+  Lock &l = lock();
+  l.holder = l.last = &t;
+  rt_manyThreads = false;
 }
 
 void yieldMutatorLock(Thread &t) {

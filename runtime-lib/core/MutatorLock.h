@@ -34,6 +34,8 @@ private:
   Thread *thread_;
   ucontext_t registers_;
 };
+/// In the child of a fork: only the calling thread is left.
+void rt_afterFork(Thread &);
 /// Lets a waiting thread run; called at safe points when kPollSwitch is set.
 void yieldMutatorLock(Thread &);
 

@@ -3,6 +3,7 @@
 #include "runtime-lib/modules/posix/Posix.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -168,6 +169,36 @@ bool descriptorArgument(Thread &t, Value v, int *out) {
   return true;
 }
 
+int dirDescriptor(Thread &t, Value v, bool *failed) {
+  if (!ok(v) || isNone(v))
+    return AT_FDCWD;
+  int64_t fd;
+  if (!toInt64(t, v, &fd)) {
+    *failed = true;
+    return -1;
+  }
+  return static_cast<int>(fd);
+}
+bool flagArgument(Thread &t, Value v, bool otherwise, bool *failed) {
+  if (!ok(v))
+    return otherwise;
+  int r = truth(t, v);
+  if (r < 0)
+    *failed = true;
+  return r > 0;
+}
+bool intArgument(Thread &t, Value v, int *out) {
+  int64_t n;
+  if (!toInt64(t, v, &n)) return false;
+  if (n != static_cast<int>(n)) {
+    raiseText(t, Exc::OverflowError,
+              n > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
+    return false;
+  }
+  *out = static_cast<int>(n);
+  return true;
+}
+
 namespace {
 
 bool addEnvironment(Thread &t, Value module) {
@@ -204,7 +235,8 @@ bool addHaveFunctions(Thread &t, Value module) {
 bool initialise(Thread &t, Value module) {
   return addFunctions(t, module, kPosixFileFunctions) &&
          addFunctions(t, module, kPosixDirFunctions) &&
-         addFunctions(t, module, kPosixProcessFunctions) && addPosixFileTypes(t, module) &&
+         addFunctions(t, module, kPosixProcessFunctions) &&
+         addFunctions(t, module, kPosixTransferFunctions) && addPosixFileTypes(t, module) &&
          addPosixDirTypes(t, module) && addPosixProcessTypes(t, module) &&
          addPosixConstants(t, module) && addEnvironment(t, module) && addHaveFunctions(t, module) &&
          addValue(t, module, "error", fromObject(exceptionType(Exc::OSError)));

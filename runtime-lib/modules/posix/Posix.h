@@ -32,10 +32,17 @@ Value checked(Thread &, int64_t result, const PathArgument *path = nullptr,
 Value checkedInt(Thread &, int64_t result, const PathArgument *path = nullptr);
 bool descriptorArgument(Thread &, Value v, int *out);
 
+/// dir_fd=: AT_FDCWD when absent or None.
+int dirDescriptor(Thread &, Value v, bool *failed);
+bool flagArgument(Thread &, Value v, bool otherwise, bool *failed);
+/// An int argument that fits C int.
+bool intArgument(Thread &, Value v, int *out);
+
 extern const NativeRow kPosixFileFunctions[]; // PosixFiles.cpp: descriptors, stat, directories
 extern const NativeRow
     kPosixDirFunctions[]; // PosixDirectories.cpp: listdir, scandir, mkdir, rename ...
-extern const NativeRow kPosixProcessFunctions[]; // PosixProcess.cpp
+extern const NativeRow kPosixProcessFunctions[]; // PosixProcess.cpp: processes, users, signals
+extern const NativeRow kPosixTransferFunctions[]; // PosixTransfer.cpp: pread, sendfile, terminals, ...
 bool addPosixFileTypes(Thread &, Value module);
 bool addPosixDirTypes(Thread &, Value module);
 bool addPosixProcessTypes(Thread &, Value module);

@@ -16,25 +16,6 @@ namespace {
 
 Type *statType, *terminalSizeType, *statvfsType;
 
-int dirDescriptor(Thread &t, Value v, bool *failed) {
-  if (!ok(v) || isNone(v))
-    return AT_FDCWD;
-  int64_t fd;
-  if (!toInt64(t, v, &fd)) {
-    *failed = true;
-    return -1;
-  }
-  return static_cast<int>(fd);
-}
-bool flag(Thread &t, Value v, bool otherwise, bool *failed) {
-  if (!ok(v))
-    return otherwise;
-  int r = truth(t, v);
-  if (r < 0)
-    *failed = true;
-  return r > 0;
-}
-
 Value openFile(Thread &t, const Value *a) {
   PathArgument path;
   int64_t flags, mode = 0777;
@@ -116,7 +97,7 @@ Value duplicateTo(Thread &t, const Value *a) {
   bool failed = false;
   if (!toInt64(t, a[0], &from) || !toInt64(t, a[1], &to))
     return kNoValue;
-  bool inheritable = flag(t, a[2], true, &failed);
+  bool inheritable = flagArgument(t, a[2], true, &failed);
   if (failed)
     return kNoValue;
   return checkedInt(t, inheritable || from == to
@@ -196,7 +177,7 @@ Value statOf(Thread &t, Value v, const char *function, Value dirFd, bool follow)
 }
 Value statPath(Thread &t, const Value *a) {
   bool failed = false;
-  bool follow = flag(t, a[2], true, &failed);
+  bool follow = flagArgument(t, a[2], true, &failed);
   return failed ? kNoValue : statOf(t, a[0], "stat", a[1], follow);
 }
 Value lstatPath(Thread &t, const Value *a) { return statOf(t, a[0], "lstat", a[1], false); }
@@ -230,7 +211,7 @@ Value accessPath(Thread &t, const Value *a) {
   if (!pathArgument(t, a[0], "access", "path", &path) || !toInt64(t, a[1], &mode))
     return kNoValue;
   int dir = dirDescriptor(t, a[2], &failed);
-  bool effective = flag(t, a[3], false, &failed), follow = flag(t, a[4], true, &failed);
+  bool effective = flagArgument(t, a[3], false, &failed), follow = flagArgument(t, a[4], true, &failed);
   if (failed)
     return kNoValue;
   int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
@@ -243,7 +224,7 @@ Value changeMode(Thread &t, const Value *a) {
   if (!pathArgument(t, a[0], "chmod", "path", &path, true) || !toInt64(t, a[1], &mode))
     return kNoValue;
   int dir = dirDescriptor(t, a[2], &failed);
-  bool follow = flag(t, a[3], true, &failed);
+  bool follow = flagArgument(t, a[3], true, &failed);
   if (failed)
     return kNoValue;
   auto bits = static_cast<mode_t>(mode);
@@ -261,7 +242,7 @@ Value changeOwner(Thread &t, const Value *a) {
       !toInt64(t, a[2], &group))
     return kNoValue;
   int dir = dirDescriptor(t, a[3], &failed);
-  bool follow = flag(t, a[4], true, &failed);
+  bool follow = flagArgument(t, a[4], true, &failed);
   if (failed)
     return kNoValue;
   auto u = static_cast<uid_t>(user);
@@ -315,7 +296,7 @@ Value setTimes(Thread &t, const Value *a) {
         return kNoValue;
   }
   int dir = dirDescriptor(t, a[3], &failed);
-  bool follow = flag(t, a[4], true, &failed);
+  bool follow = flagArgument(t, a[4], true, &failed);
   if (failed)
     return kNoValue;
   return checked(t,
