@@ -53,5 +53,11 @@ inline bool isGeneratorLike(Value v) {
 }
 /// __next__ of a generator; the slot of the type.
 Value generatorNext(Thread &, Value generator);
+/// Raises StopIteration() without arguments.
+Value raiseStopIteration(Thread &);
+/// After next() said "exhausted": what the generator returned, or None for any other iterator.
+Value takeReturnValue(Thread &, Value iterator);
+/// The awaitable of anext(iterator, fallback).
+Value anextWithDefault(Thread &, Value awaitable, Value fallback);
 
 } // namespace rt

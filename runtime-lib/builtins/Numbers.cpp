@@ -1,0 +1,108 @@
+// Built-in functions on numbers: abs, bin, chr, divmod, hex, oct, ord, pow, round.
+#include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/Names.h"
+
+namespace rt {
+
+namespace {
+
+Value builtinAbs(Thread &t, const Value *args) { return absolute(t, args[0]); }
+
+Value inBase(Thread &t, Value v, int base, const char *prefix) {
+  Value number = TRY(toIndex(t, v));
+  bool isNegative = intSign(number) < 0;
+  Str *digits = TRY(intToText(t, number, base));
+  StrBuilder out(t);
+  if (isNegative) out.add("-");
+  out.add(prefix);
+  out.add(isNegative ? strSlice(t, digits, 1, digits->length) : digits);
+  return fromObject(out.finish());
+}
+Value builtinBin(Thread &t, const Value *args) { return inBase(t, args[0], 2, "0b"); }
+Value builtinHex(Thread &t, const Value *args) { return inBase(t, args[0], 16, "0x"); }
+Value builtinOct(Thread &t, const Value *args) { return inBase(t, args[0], 8, "0o"); }
+
+Value builtinChr(Thread &t, const Value *args) {
+  Value number = TRY(toIndex(t, args[0]));
+  int64_t point;
+  if (!intFits(number, &point)) return raiseText(t, Exc::OverflowError, "Python int too large to convert to C int");
+  if (point < INT32_MIN || point > INT32_MAX)
+    return raiseText(t, Exc::OverflowError, point < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+  if (point < 0 || point > 0x10ffff) return raiseText(t, Exc::ValueError, "chr() arg not in range(0x110000)");
+  return fromObject(strFromCodePoint(t, static_cast<uint32_t>(point)));
+}
+
+Value builtinOrd(Thread &t, const Value *args) {
+  int64_t size;
+  if (isStr(args[0])) {
+    size = as<Str>(args[0])->length;
+    if (size == 1) return fromInt(strAt(as<Str>(args[0]), 0));
+  } else if (isBytes(args[0])) {
+    size = as<Bytes>(args[0])->length;
+    if (size == 1) return fromInt(as<Bytes>(args[0])->data[0]);
+  } else if (isInstance(args[0], TypeId::ByteArray)) {
+    Buffer buffer;
+    if (!getBuffer(t, args[0], &buffer)) return kNoValue;
+    size = buffer.length;
+    Value byte = size == 1 ? fromInt(buffer.data[0]) : kNoValue;
+    releaseBuffer(&buffer);
+    if (ok(byte)) return byte;
+  } else {
+    return raise(t, Msg::OrdType, typeName(args[0]));
+  }
+  return raise(t, Msg::OrdLength, size);
+}
+
+Value callDivmod(Thread &t, Value self, Str *name, Value other) {
+  Value method = lookupSpecial(t, self, name);
+  if (!ok(method)) return ok(t.pending) ? kNoValue : notImplemented();
+  return callWith(t, method, other);
+}
+Value builtinDivmod(Thread &t, const Value *args) {
+  Value a = args[0], b = args[1];
+  if (bothInt(a, b) && asInt(b) != 0) { // Fast path: int.__divmod__
+    return fromObject(tupleOf(t, intFloorDivide(t, a, b), intRemainder(t, a, b)));
+  }
+  // Reference 3.3.8: the reflected method of a subclass goes first.
+  bool reflectedFirst = typeOf(b) != typeOf(a) && isSubtype(typeOf(b), typeOf(a)) &&
+                        !same(typeLookup(typeOf(b), names().__rdivmod__), typeLookup(typeOf(a), names().__rdivmod__));
+  if (reflectedFirst) {
+    Value answer = TRY(callDivmod(t, b, names().__rdivmod__, a));
+    if (!isNotImplemented(answer)) return answer;
+  }
+  Value answer = TRY(callDivmod(t, a, names().__divmod__, b));
+  if (!isNotImplemented(answer)) return answer;
+  if (!reflectedFirst && typeOf(a) != typeOf(b)) {
+    answer = TRY(callDivmod(t, b, names().__rdivmod__, a));
+    if (!isNotImplemented(answer)) return answer;
+  }
+  return raise(t, Msg::OperandTypes, "divmod()", typeName(a), typeName(b));
+}
+
+Value builtinPow(Thread &t, const Value *args) {
+  if (!ok(args[2]) || isNone(args[2])) return binaryOp(t, BinaryKind::Power, args[0], args[1]);
+  return powerOp(t, args[0], args[1], args[2]);
+}
+
+Value builtinRound(Thread &t, const Value *args) {
+  Value method = lookupSpecial(t, args[0], names().__round__);
+  if (!ok(method)) return ok(t.pending) ? kNoValue : raise(t, Msg::NoRound, typeName(args[0]));
+  return ok(args[1]) && !isNone(args[1]) ? callWith(t, method, args[1]) : callWith(t, method);
+}
+
+} // namespace
+
+const NativeRow kNumberFunctions[] = {
+    {"abs", builtinAbs, "(x, /)", NativeKind::Function},
+    {"bin", builtinBin, "(number, /)", NativeKind::Function},
+    {"chr", builtinChr, "(i, /)", NativeKind::Function},
+    {"divmod", builtinDivmod, "(x, y, /)", NativeKind::Function},
+    {"hex", builtinHex, "(number, /)", NativeKind::Function},
+    {"oct", builtinOct, "(number, /)", NativeKind::Function},
+    {"ord", builtinOrd, "(c, /)", NativeKind::Function},
+    {"pow", builtinPow, "(base, exp, mod=None)", NativeKind::Function},
+    {"round", builtinRound, "(number, ndigits=None)", NativeKind::Function},
+    {nullptr, nullptr, nullptr},
+};
+
+} // namespace rt
