@@ -205,7 +205,7 @@ void ModuleLowering::emitInfo(UnitRecord &record) {
   auto count = [&](size_t n) { return number(n); };
   llvm::Constant *fields[] = {
       moduleData_, record.entry, record.resume ? static_cast<llvm::Constant *>(record.resume) : null,
-      number(unit.flags), number(static_cast<uint32_t>(unit.kind)),
+      number(unit.flags | (unit.exceptionTable.empty() ? 0u : static_cast<uint32_t>(kHasHandlers))), number(static_cast<uint32_t>(unit.kind)),
       number(unit.argCount), number(unit.posOnlyCount), number(unit.kwOnlyCount), number(unit.parameterCount()),
       count(unit.varNames.size()), count(unit.cellNames.size()), count(unit.freeNames.size()), number(unit.stackSize),
       number(unit.firstLine),

@@ -40,6 +40,7 @@ enum CodeFlags : uint32_t {
   kFutureAnnotations = 1 << 7, // from __future__ import annotations
   kHasDocstring = 1 << 8,      // consts[0] is the docstring
   kMethod = 1 << 9,            // defined directly in a class body
+  kHasHandlers = 1 << 10,      // the exception table is not empty; set by the code generator
 };
 
 /// An exception raised at an instruction in [start, end) goes to `handler` with the stack cut to

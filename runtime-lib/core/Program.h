@@ -12,15 +12,31 @@ extern "C" const ProgramData rt_program;
 bool initialiseBuiltins(Thread &);    // builtins/: the builtins module
 bool initialiseSys(Thread &);         // modules/Sys*.cpp
 
-/// Runs hooks, flushes the standard streams; returns the exit status to use instead of `status`.
+/// The exit status for the pending exception after __main__: SystemExit's code, or 1 after printing it
+/// through sys.excepthook. Clears it. *interrupted: it was KeyboardInterrupt.
+int handleUncaught(Thread &, bool *interrupted);
+/// Waits for threads, runs atexit hooks, flushes the standard streams; returns the exit status to use
+/// instead of `status`.
 int finishProgram(Thread &, int status);
+/// Functions to run at exit, the last registered first; returns false when an exception is pending.
+using ExitHook = void (*)(Thread &);
+void addExitHook(ExitHook hook);
+
 /// Command line and environment switches of the running program.
 struct ProgramOptions {
   int argc = 0;
   char **argv = nullptr;
-  bool unbuffered = false;
-  bool devMode = false;
+  bool unbuffered = false; // PYTHONUNBUFFERED
+  bool devMode = false;    // PYTHONDEVMODE
 };
 extern ProgramOptions programOptions;
+
+// --- Signals (core/Signals.cpp)
+/// Installs what CPython installs at start-up: SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ are ignored.
+void initialiseSignals();
+/// To be called from a signal handler: makes the main thread call `rt_poll` soon.
+void tripSignal(int number);
+/// Called by rt_poll in the main thread for each tripped signal; the signal module replaces it.
+extern bool (*signalDispatcher)(Thread &, int number);
 
 } // namespace rt
