@@ -4,6 +4,7 @@
 // PEP 479, delegation of throw() and close() to the receiver of a yield from.
 #include "runtime-lib/objects/Generator.h"
 
+#include "compiler/bytecode/CodeUnit.h"
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/AsyncGenerator.h"

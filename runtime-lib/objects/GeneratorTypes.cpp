@@ -42,7 +42,7 @@ Value methodClose(Thread &t, const Value *args) {
 Value getName(Thread &, Value self) { return gen(self)->name; }
 Value getQualName(Thread &, Value self) { return gen(self)->qualName; }
 bool setText(Thread &t, Value self, Value *slot, Value v, const char *name) {
-  if (!ok(v) || !isStr(v)) return raise(t, Msg::MustBeStr, name), false;
+  if (!ok(v) || !isStr(v)) return raise(t, Msg::NameAttributeNotStr, name), false;
   storeField(asObject(self), slot, v);
   return true;
 }
