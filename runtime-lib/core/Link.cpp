@@ -3,6 +3,7 @@
 #include "runtime-lib/abi/ProgramData.h"
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/modules/Import.h"
+#include "runtime-lib/objects/Code.h"
 
 #include <cstring>
 
@@ -92,16 +93,16 @@ Value readConstant(Thread &t, BlobReader &in, const ModuleData *data) {
   }
   case Tag::Tuple: return readSequence(t, in, data->constants, false);
   case Tag::FrozenSet: return readSequence(t, in, data->constants, true);
-  case Tag::Code: {
-    auto *code = allocate<Code>(t, TypeId::Code);
-    code->info = data->codes[in.number()];
-    return fromObject(code);
-  }
+  case Tag::Code: return fromObject(codeNew(t, data->codes[in.number()]));
   }
   return kNoValue;
 }
 
 } // namespace
+
+Function *moduleBody(Thread &t, ModuleData *data, Dict *globals) {
+  return functionNew(t, data->body, globals, kNoValue);
+}
 
 bool linkModule(Thread &t, ModuleData *data, Dict *globals) {
   if (!data->linked) {

@@ -4,6 +4,7 @@
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/core/Raise.h"
 #include "runtime-lib/objects/Exception.h"
+#include "runtime-lib/gc/Heap.h"
 #include "runtime-lib/objects/Objects.h"
 
 #include <csignal>
@@ -48,6 +49,8 @@ void initialiseSignals() {
 
 extern "C" int32_t rt_poll(Thread &t) {
   t.poll = 0;
+  runPendingFinalizers(t);
+  if (ok(t.pending)) return 0;
   if (&t != rt_mainThread) return 1;
   for (int number = 1; number < kSignals; number++) {
     if (!tripped[number]) continue;

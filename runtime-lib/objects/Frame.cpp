@@ -6,9 +6,12 @@
 
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Code.h"
 #include "runtime-lib/objects/Objects.h"
 
 namespace rt {
+
+Dict *builtinsDict(); // builtins/Registry.cpp
 
 namespace {
 
@@ -90,12 +93,11 @@ Value localsOf(Thread &t, FrameObject *object) {
 
 // --- Attributes of frames
 FrameObject *frameOf(Value self) { return as<FrameObject>(self); }
-Value getCode(Thread &, Value self) { return fromObject(frameOf(self)->function->code); }
+Value getCode(Thread &t, Value self) { return fromObject(codeNew(t, frameOf(self)->info)); }
 Value getGlobals(Thread &, Value self) { return fromObject(frameOf(self)->function->globals); }
 Value getBuiltins(Thread &, Value self) {
   Value builtins = frameOf(self)->function->builtins;
-  if (ok(builtins) && isExactly(builtins, TypeId::Module)) return fromObject(as<Module>(builtins)->dict);
-  return ok(builtins) ? builtins : none();
+  return ok(builtins) ? builtins : fromObject(builtinsDict());
 }
 Value getLocals(Thread &t, Value self) { return localsOf(t, frameOf(self)); }
 Value getLine(Thread &t, Value self) {

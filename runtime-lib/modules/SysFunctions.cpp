@@ -1,0 +1,237 @@
+// The functions of the sys module.
+#include "runtime-lib/core/Names.h"
+#include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/exceptions/TracebackPrinter.h"
+#include "runtime-lib/modules/Sys.h"
+#include "runtime-lib/objects/Exception.h"
+#include "runtime-lib/objects/Frame.h"
+
+#include <cstdlib>
+
+namespace rt {
+
+extern int64_t rt_intMaxStrDigits; // objects/int/IntText.cpp
+bool programIsFinalizing;
+
+namespace {
+
+Value sysExit(Thread &t, const Value *args) {
+  Value exit = makeException(t, Exc::SystemExit, ok(args[0]) ? tupleOf(t, args[0]) : emptyTuple());
+  if (ok(args[0]) && isTuple(args[0])) exit = makeException(t, Exc::SystemExit, as<Tuple>(args[0]));
+  return ok(exit) ? raiseObject(t, exit) : kNoValue;
+}
+Value sysExcInfo(Thread &t, const Value *) {
+  Value e = handledException(t);
+  if (isNone(e)) return fromObject(tupleOf(t, none(), none(), none()));
+  Value traceback = as<Exception>(e)->traceback;
+  return fromObject(tupleOf(t, fromObject(typeOf(e)), e, ok(traceback) ? traceback : none()));
+}
+Value sysException(Thread &t, const Value *) { return handledException(t); }
+
+Value sysGetRecursionLimit(Thread &t, const Value *) { return fromInt(t.recursionLimit); }
+Value sysSetRecursionLimit(Thread &t, const Value *args) {
+  int64_t limit;
+  if (!toSize(t, args[0], &limit)) return kNoValue;
+  if (limit > INT32_MAX) return raiseText(t, Exc::OverflowError, "Python int too large to convert to C int");
+  if (limit < 1) return raiseText(t, Exc::ValueError, "recursion limit must be greater or equal than 1");
+  int64_t depth = t.recursionLimit - t.recursionLeft;
+  if (depth >= limit) return raise(t, Msg::RecursionLimitLow, limit, depth);
+  t.recursionLeft = static_cast<int32_t>(limit - depth);
+  t.recursionLimit = static_cast<int32_t>(limit);
+  return none();
+}
+
+Value sysGetFrame(Thread &t, const Value *args) {
+  int64_t depth = 0;
+  if (ok(args[0]) && !toSize(t, args[0], &depth)) return kNoValue;
+  Frame *frame = t.frame;
+  while (frame && depth-- > 0) frame = frame->previous;
+  return frame ? frameObject(t, frame) : raiseText(t, Exc::ValueError, "call stack is not deep enough");
+}
+Value sysGetSizeof(Thread &t, const Value *args) {
+  Value method = lookupSpecial(t, args[0], names().__sizeof__);
+  Value size = ok(method) ? callWith(t, method) : kNoValue;
+  if (ok(size)) return size;
+  if (!ok(t.pending)) raise(t, Msg::NoSizeof, typeName(args[0]));
+  if (!ok(args[1])) return kNoValue;
+  clearPending(t);
+  return args[1];
+}
+Value sysIntern(Thread &t, const Value *args) {
+  if (!isExactly(args[0], TypeId::Str)) return raise(t, Msg::InternType, typeName(args[0]));
+  return fromObject(strIntern(t, as<Str>(args[0])));
+}
+// Nothing counts references; a plausible number for an object with one owner.
+Value sysGetRefcount(Thread &, const Value *) { return fromInt(2); }
+
+Value notSupported(Thread &t, const char *name) { return raise(t, Msg::SysNotSupported, name); }
+Value sysSetTrace(Thread &t, const Value *args) { return isNone(args[0]) ? none() : notSupported(t, "settrace"); }
+Value sysSetProfile(Thread &t, const Value *args) { return isNone(args[0]) ? none() : notSupported(t, "setprofile"); }
+Value returnNone(Thread &, const Value *) { return none(); }
+
+// --- Hooks
+Value sysDisplayHook(Thread &t, const Value *args) {
+  if (isNone(args[0])) return none();
+  Dict *builtins = builtinsDict();
+  Str *underscore = internAscii(t, "_");
+  dictSetStr(t, builtins, underscore, none());
+  Value out = sysGet(names().stdout);
+  if (!ok(out)) return raiseText(t, Exc::RuntimeError, "lost sys.stdout");
+  Str *text = TRY(repr(t, args[0]));
+  TRY(callMethodWith(t, out, names().write, fromObject(text)));
+  TRY(callMethodWith(t, out, names().write, fromObject(strFromCodePoint(t, '\n'))));
+  dictSetStr(t, builtins, underscore, args[0]);
+  return none();
+}
+Value sysExceptHook(Thread &t, const Value *args) {
+  if (!isExceptionInstance(args[1])) return none();
+  if (!isNone(args[2])) as<Exception>(args[1])->traceback = args[2];
+  writeError(t, exceptionText(t, args[1]));
+  return none();
+}
+/// argument: an object with exc_type, exc_value, exc_traceback, err_msg and object.
+Value sysUnraisableHook(Thread &t, const Value *args) {
+  auto field = [&](const char *name) { return getAttribute(t, args[0], internAscii(t, name)); };
+  Value message = TRY(field("err_msg")), object = TRY(field("object")), value = TRY(field("exc_value"));
+  Value type = TRY(field("exc_type")), traceback = TRY(field("exc_traceback"));
+  StrBuilder out(t);
+  if (!isNone(object)) {
+    Str *shown = repr(t, object);
+    if (!shown) clearPending(t), shown = strFromAscii(t, "<object repr() failed>");
+    if (isNone(message))
+      out.add("Exception ignored in: ");
+    else
+      out.add(TRY(str(t, message))), out.add(": ");
+    out.add(shown);
+    out.add("\n");
+  } else if (!isNone(message)) {
+    out.add(TRY(str(t, message)));
+    out.add(":\n");
+  }
+  if (!isNone(traceback)) addTraceback(t, out, traceback, strEmpty());
+  if (isType(type)) {
+    Value moduleName = getAttribute(t, type, names().__module__);
+    if (ok(moduleName) && isStr(moduleName) && !strEquals(as<Str>(moduleName), "builtins") &&
+        !strEquals(as<Str>(moduleName), "__main__")) {
+      out.add(as<Str>(moduleName));
+      out.add(".");
+    }
+    out.add(as<Type>(type)->qualName ? as<Type>(type)->qualName : as<Type>(type)->name);
+  }
+  if (!isNone(value)) {
+    Str *text = str(t, value);
+    if (!text) clearPending(t), text = strFromAscii(t, "<exception str() failed>");
+    if (text->length) {
+      out.add(": ");
+      out.add(text);
+    }
+  }
+  out.add("\n");
+  writeError(t, out.finish());
+  return none();
+}
+
+// --- Settings
+Value sysGetIntMaxStrDigits(Thread &, const Value *) { return fromInt(rt_intMaxStrDigits); }
+Value sysSetIntMaxStrDigits(Thread &t, const Value *args) {
+  int64_t digits;
+  if (!toSize(t, args[0], &digits)) return kNoValue;
+  if (digits != 0 && digits < 640) return raiseText(t, Exc::ValueError, "maxdigits must be 0 or larger than 640");
+  rt_intMaxStrDigits = digits;
+  return none();
+}
+Value sysGetDefaultEncoding(Thread &t, const Value *) { return fromObject(internAscii(t, "utf-8")); }
+Value sysGetFileSystemErrors(Thread &t, const Value *) { return fromObject(internAscii(t, "surrogateescape")); }
+Value sysIsFinalizing(Thread &, const Value *) { return fromBool(programIsFinalizing); }
+double switchInterval = 0.005;
+Value sysGetSwitchInterval(Thread &t, const Value *) { return floatValue(t, switchInterval); }
+Value sysSetSwitchInterval(Thread &t, const Value *args) {
+  double seconds;
+  if (!toDouble(t, args[0], &seconds)) return kNoValue;
+  if (!(seconds > 0)) return raiseText(t, Exc::ValueError, "switch interval must be strictly positive");
+  switchInterval = seconds;
+  return none();
+}
+Value hookOrNone(Value v) { return ok(v) ? v : none(); }
+Type *asyncGenHooksType;
+Value sysGetAsyncGenHooks(Thread &t, const Value *) {
+  static const char *const fields[] = {"firstiter", "finalizer", nullptr};
+  if (!asyncGenHooksType) {
+    asyncGenHooksType = TRY(structSequenceType(t, "sys", "asyncgen_hooks", fields, 2));
+    addRoot(&asyncGenHooksType);
+  }
+  const Value items[] = {hookOrNone(t.asyncGenHooks[0]), hookOrNone(t.asyncGenHooks[1])};
+  return structSequenceNew(t, asyncGenHooksType, items);
+}
+Value sysSetAsyncGenHooks(Thread &t, const Value *args) {
+  for (int i = 1; i >= 0; i--) {
+    if (!ok(args[i])) continue;
+    if (!isNone(args[i]) && !isCallable(args[i]))
+      return raise(t, Msg::AsyncGenHook, i ? "finalizer" : "firstiter", typeName(args[i]));
+    t.asyncGenHooks[i] = args[i];
+  }
+  return none();
+}
+Value sysGetOriginDepth(Thread &t, const Value *) {
+  return ok(t.coroutineOriginDepth) ? t.coroutineOriginDepth : fromInt(0);
+}
+Value sysSetOriginDepth(Thread &t, const Value *args) {
+  int64_t depth;
+  if (!toSize(t, args[0], &depth)) return kNoValue;
+  if (depth < 0) return raiseText(t, Exc::ValueError, "depth must be >= 0");
+  t.coroutineOriginDepth = depth ? fromInt(depth) : kNoValue;
+  return none();
+}
+Value sysGetAllocatedBlocks(Thread &, const Value *) { return fromInt(0); }
+Value sysGetDlopenFlags(Thread &, const Value *) { return fromInt(2); }
+Value sysCurrentFrames(Thread &t, const Value *) {
+  Dict *d = TRY(dictNew(t));
+  if (t.frame) dictSet(t, d, intValue(t, static_cast<int64_t>(t.id)), TRY(frameObject(t, t.frame)));
+  return fromObject(d);
+}
+
+} // namespace
+
+#define FUNCTION(Name, Code, Signature) {Name, Code, Signature, NativeKind::Function}
+extern const NativeRow kSysFunctions[];
+const NativeRow kSysFunctions[] = {
+    FUNCTION("_clear_type_cache", returnNone, "()"),
+    FUNCTION("_current_frames", sysCurrentFrames, "()"),
+    FUNCTION("_getframe", sysGetFrame, "(depth=0, /)"),
+    FUNCTION("addaudithook", returnNone, "(hook)"),
+    FUNCTION("audit", returnNone, "(event, /, *args)"),
+    FUNCTION("breakpointhook", returnNone, "(*args, **kws)"),
+    FUNCTION("displayhook", sysDisplayHook, "(object, /)"),
+    FUNCTION("exc_info", sysExcInfo, "()"),
+    FUNCTION("excepthook", sysExceptHook, "(exctype, value, traceback, /)"),
+    FUNCTION("exception", sysException, "()"),
+    FUNCTION("exit", sysExit, "(status=None, /)"),
+    FUNCTION("get_asyncgen_hooks", sysGetAsyncGenHooks, "()"),
+    FUNCTION("get_coroutine_origin_tracking_depth", sysGetOriginDepth, "()"),
+    FUNCTION("get_int_max_str_digits", sysGetIntMaxStrDigits, "()"),
+    FUNCTION("getallocatedblocks", sysGetAllocatedBlocks, "()"),
+    FUNCTION("getdefaultencoding", sysGetDefaultEncoding, "()"),
+    FUNCTION("getdlopenflags", sysGetDlopenFlags, "()"),
+    FUNCTION("getfilesystemencodeerrors", sysGetFileSystemErrors, "()"),
+    FUNCTION("getfilesystemencoding", sysGetDefaultEncoding, "()"),
+    FUNCTION("getprofile", returnNone, "()"),
+    FUNCTION("getrecursionlimit", sysGetRecursionLimit, "()"),
+    FUNCTION("getrefcount", sysGetRefcount, "(object, /)"),
+    FUNCTION("getsizeof", sysGetSizeof, "(object, default=None)"),
+    FUNCTION("getswitchinterval", sysGetSwitchInterval, "()"),
+    FUNCTION("gettrace", returnNone, "()"),
+    FUNCTION("intern", sysIntern, "(string, /)"),
+    FUNCTION("is_finalizing", sysIsFinalizing, "()"),
+    FUNCTION("set_asyncgen_hooks", sysSetAsyncGenHooks, "(firstiter=None, finalizer=None)"),
+    FUNCTION("set_coroutine_origin_tracking_depth", sysSetOriginDepth, "(depth)"),
+    FUNCTION("set_int_max_str_digits", sysSetIntMaxStrDigits, "(maxdigits)"),
+    FUNCTION("setprofile", sysSetProfile, "(profilefunc, /)"),
+    FUNCTION("setrecursionlimit", sysSetRecursionLimit, "(limit, /)"),
+    FUNCTION("setswitchinterval", sysSetSwitchInterval, "(interval, /)"),
+    FUNCTION("settrace", sysSetTrace, "(tracefunc, /)"),
+    FUNCTION("unraisablehook", sysUnraisableHook, "(unraisable, /)"),
+    {nullptr, nullptr, nullptr},
+};
+#undef FUNCTION
+
+} // namespace rt
