@@ -68,9 +68,7 @@ static std::string_view findEncoding(std::string_view bytes) {
   return {};
 }
 
-// Offset of the first byte that is not part of well-formed UTF-8, or npos; `reason` as the codec
-// words it.
-static size_t findBadUtf8(std::string_view text, const char *&reason, size_t &length) {
+BadUtf8 findBadUtf8(std::string_view text) {
   const char *data = text.data();
   size_t size = text.size();
   for (size_t i = 0; i < size;) {
@@ -89,32 +87,35 @@ static size_t findBadUtf8(std::string_view text, const char *&reason, size_t &le
       ++i;
       continue;
     }
-    length = 1;
-    if (c < 0xC2 || c > 0xF4) {
-      reason = "invalid start byte";
-      return i;
-    }
+    if (c < 0xC2 || c > 0xF4)
+      return {i, 1, "invalid start byte"};
     size_t wanted = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
     for (size_t k = 1; k < wanted; ++k) {
-      if (i + k >= size) {
-        reason = "unexpected end of data";
-        length = k;
-        return i;
-      }
+      if (i + k >= size)
+        return {i, k, "unexpected end of data"};
       unsigned char next = byte(i + k);
       bool good = (next & 0xC0) == 0x80;
       if (k == 1)
         good = good && !(c == 0xE0 && next < 0xA0) && !(c == 0xED && next > 0x9F) &&
                !(c == 0xF0 && next < 0x90) && !(c == 0xF4 && next > 0x8F);
-      if (!good) {
-        reason = "invalid continuation byte";
-        length = k;
-        return i;
-      }
+      if (!good)
+        return {i, k, "invalid continuation byte"};
     }
     i += wanted;
   }
-  return std::string_view::npos;
+  return {};
+}
+
+std::string BadUtf8::message(std::string_view text, size_t base) const {
+  size_t from = offset - base;
+  if (length > 1)
+    return "'utf-8' codec can't decode bytes in position " + std::to_string(from) + "-" +
+           std::to_string(from + length - 1) + ": " + reason;
+  char byteText[8];
+  std::snprintf(byteText, sizeof byteText, "0x%02x",
+                unsigned(static_cast<unsigned char>(text[offset])));
+  return std::string("'utf-8' codec can't decode byte ") + byteText + " in position " +
+         std::to_string(from) + ": " + reason;
 }
 
 static std::string normalizeNewlines(std::string text) {
@@ -134,29 +135,6 @@ static std::string normalizeNewlines(std::string text) {
   if (text.empty() || text.back() != '\n')
     text += '\n';
   return text;
-}
-
-// The codec's complaint, at the place where CPython's tokeniser meets it.
-static Failure reportBadUtf8(SourceFile &source, std::string_view text, size_t at, size_t length,
-                             const char *reason, Diagnostics &diagnostics) {
-  int line = 1;
-  for (char c : text.substr(0, at))
-    line += c == '\n';
-  char byteText[8];
-  std::snprintf(byteText, sizeof byteText, "0x%02x", unsigned(static_cast<unsigned char>(text[at])));
-  std::string message = "'utf-8' codec can't decode byte";
-  if (length == 1)
-    message += std::string(" ") + byteText + " in position " + std::to_string(at);
-  else
-    message += "s in position " + std::to_string(at) + "-" + std::to_string(at + length - 1);
-  message += std::string(": ") + reason;
-  Diagnostic result;
-  result.id = SyntaxErrorId::CodecError;
-  result.message = formatMessage(result.id, {message});
-  result.filename = source.filename();
-  result.line = line;
-  diagnostics.report(std::move(result));
-  return kFailure;
 }
 
 // A script without a cookie gets told about PEP 263.
@@ -210,16 +188,15 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
                  name.starts_with("latin_1_") || name.starts_with("iso_8859_1_");
     return problem(SyntaxErrorId::EncodingWithBom, latin ? "iso-8859-1" : cookie);
   }
-  if (source.kind() == SourceKind::Bytes && !bom && cookie.empty())
+  if (!bom && cookie.empty())
     source.setByteColumns();
   if (utf8) {
-    const char *reason = "";
-    size_t length = 1;
-    size_t bad = findBadUtf8(bytes, reason, length);
-    if (bad != std::string_view::npos && source.kind() == SourceKind::File && name.empty() && !bom)
-      return reportNotUtf8(source, bytes, bad, diagnostics);
-    if (bad != std::string_view::npos)
-      return reportBadUtf8(source, bytes, bad, length, reason, diagnostics);
+    BadUtf8 bad = findBadUtf8(bytes);
+    if (bad && source.kind() == SourceKind::File && name.empty() && !bom)
+      return reportNotUtf8(source, bytes, bad.offset, diagnostics);
+    // Else literals complain when they are decoded, and comments do not.
+    if (bad)
+      source.setHasBadUtf8();
     source.setText(normalizeNewlines(std::string(bytes)));
     return {};
   }
@@ -227,13 +204,17 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
   for (const EncodingAlias &alias : kEncodingAliases)
     if (name == alias.name)
       encoding = &kEncodings[alias.encoding];
+  SyntaxErrorId unknown = source.kind() == SourceKind::File ? SyntaxErrorId::EncodingProblem
+                                                            : SyntaxErrorId::UnknownEncoding;
   if (!encoding)
-    return problem(SyntaxErrorId::UnknownEncoding, cookie);
+    return problem(unknown, cookie);
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 4);
   for (size_t i = 0; i < bytes.size(); ++i) {
     unsigned char c = static_cast<unsigned char>(bytes[i]);
     uint32_t code = encoding->high ? (c < 128 ? c : encoding->high[c - 128]) : c < 128 ? c : 0xFFFF;
+    if (code == 0xFFFF && source.kind() == SourceKind::File)
+      return problem(unknown, cookie);
     if (code == 0xFFFF) {
       char byteText[8];
       std::snprintf(byteText, sizeof byteText, "0x%02x", unsigned(c));

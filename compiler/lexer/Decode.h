@@ -1,5 +1,8 @@
 // Bytes of a source file to UTF-8.
 #pragma once
+#include <string>
+#include <string_view>
+
 #include "compiler/diagnostics/Diagnostics.h"
 #include "compiler/support/Result.h"
 #include "compiler/support/SourceFile.h"
@@ -9,5 +12,17 @@ namespace regius {
 // Decodes source.bytes() by BOM and coding cookie (PEP 263), turns \r\n and \r into \n, adds a missing
 // last newline, and stores the result as source.text().
 Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics);
+
+// A place where text is not well-formed UTF-8.
+struct BadUtf8 {
+  size_t offset = std::string_view::npos; // npos: all is well
+  size_t length = 1;
+  const char *reason = "";
+
+  explicit operator bool() const { return offset != std::string_view::npos; }
+  // The codec's message, with positions counted from `base`.
+  std::string message(std::string_view text, size_t base = 0) const;
+};
+BadUtf8 findBadUtf8(std::string_view text);
 
 } // namespace regius

@@ -13,6 +13,7 @@
 #include <iterator>
 
 #include "compiler/lexer/Characters.h"
+#include "compiler/lexer/Decode.h"
 #include "compiler/support/Unicode.h"
 
 namespace regius {
@@ -237,6 +238,13 @@ bool Lexer::lexName(std::vector<Token> &tokens) {
 
 // Reference 2.3: XID_Start XID_Continue*, tested before normalisation.
 bool Lexer::checkIdentifier(const char *begin, const char *end) {
+  if (source_.hasBadUtf8()) {
+    std::string_view name(begin, size_t(end - begin));
+    if (BadUtf8 bad = findBadUtf8(name)) {
+      int32_t column = int32_t(begin - lineStart_ + ptrdiff_t(bad.offset));
+      return failAt(SyntaxErrorId::CodecError, {line_, column, line_, -2}, {bad.message(name)});
+    }
+  }
   for (const char *p = begin; p < end;) {
     const char *start = p;
     uint32_t code = unicode::decode(p);

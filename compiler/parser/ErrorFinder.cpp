@@ -134,8 +134,16 @@ bool ErrorFinder::matches(const GrammarNode &node, int position) {
     return uint16_t(token.kind) == node.value;
   case GrammarOp::SoftKeyword:
     return uint16_t(token.soft) == node.value;
-  case GrammarOp::AnySoft:
-    return token.soft != SoftKeyword::None;
+  case GrammarOp::AnySoft: {
+    // CPython 3.11 compares only as many characters as the name has: `c` passes for `case`.
+    std::string_view name = text(position);
+    if (token.kind != TokenKind::Name)
+      return false;
+    for (std::string_view keyword : {"_", "case", "match"})
+      if (keyword.starts_with(name))
+        return true;
+    return false;
+  }
   case GrammarOp::AnyString:
     return token.kind == TokenKind::String || token.kind == TokenKind::FString;
   default:

@@ -41,6 +41,15 @@ void ErrorFinder::checkStringTokens(int first, int last) {
     EscapeError problem;
     std::string ignored;
     auto ignore = [](size_t) {};
+    if (BadUtf8 bad; !parts.bytes && source_.hasBadUtf8() && (bad = findBadUtf8(parts.body))) {
+      // A literal with escapes is decoded run by run of characters beyond ASCII.
+      size_t base = 0;
+      if (!parts.raw && parts.body.find('\\') != std::string_view::npos)
+        for (base = bad.offset; base > 0 && (parts.body[base - 1] & 0x80);)
+          --base;
+      return raiseAtLastToken(SyntaxErrorId::UnicodeErrorInLiteral,
+                              {bad.message(parts.body, base)});
+    }
     if (parts.bytes) {
       for (char c : parts.body)
         if (static_cast<unsigned char>(c) >= 0x80)
@@ -215,8 +224,12 @@ bool ErrorFinder::scanField(size_t &p, size_t end, bool raw, int level) {
 // columns from the '('.
 bool ErrorFinder::checkField(size_t start, size_t end) {
   std::string text = source_.text().substr(start, end - start);
-  if (text.find_first_not_of(" \t\n\f\r") == std::string::npos)
+  if (text.find_first_not_of(" \t\n\f\r") == std::string::npos) {
+    char next = source_.text()[end];
+    if (next == '!' || next == ':' || next == '=')
+      return raiseFString(SyntaxErrorId::FStringRequired, {{&next, 1}});
     return raiseFString(SyntaxErrorId::FStringEmpty);
+  }
   SourceFile field(source_.filename(), "(" + text + ")", SourceKind::Text);
   Diagnostics diagnostics;
   if (!decodeSource(field, diagnostics))

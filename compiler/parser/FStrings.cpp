@@ -146,7 +146,7 @@ bool FStringParser::parseField(std::vector<Expr *> &values, std::string &literal
   Expr *value = inner.parseYieldOrStarExpressions();
   parser_.tooDeep_ |= inner.tooDeep_;
   parser_.warnedUpTo_ = inner.warnedUpTo_;
-  if (!value)
+  if (!value || value->is<Starred>())
     return false;
   size_t expressionEnd = inner.lastToken().end;
   bool selfDocumenting = inner.accept(K::Equal);

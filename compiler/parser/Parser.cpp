@@ -12,6 +12,15 @@ namespace regius {
 
 using namespace ast;
 
+// Bytes that are not UTF-8 are harmless in comments only.
+static bool hasBadLiteral(const SourceFile &source, const std::vector<Token> &tokens) {
+  if (source.hasBadUtf8())
+    for (const Token &token : tokens)
+      if (findBadUtf8(std::string_view(source.text()).substr(token.start, token.end - token.start)))
+        return true;
+  return false;
+}
+
 Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,
                     const ParseOptions &options) {
   TRY(decodeSource(source, diagnostics));
@@ -22,7 +31,8 @@ Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostic
   StringInterner ownInterner(arena);
   StringInterner &interner = options.interner ? *options.interner : ownInterner;
   Parser parser(source, {tokens.data(), tokens.size()}, arena, interner, diagnostics, options);
-  if (Mod *tree = parser.parseMod(mode)) {
+  Mod *tree = hasBadLiteral(source, tokens) ? nullptr : parser.parseMod(mode);
+  if (tree) {
     if (options.warnings)
       for (const Diagnostic &warning : lexer.warnings())
         diagnostics.warn(warning);

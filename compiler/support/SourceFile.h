@@ -46,11 +46,15 @@ public:
   // Byte offset in text() at which a line starts.
   size_t lineStart(int number) const;
 
+  // Some bytes of text() are not UTF-8.
+  bool hasBadUtf8() const { return badUtf8_; }
+  void setHasBadUtf8() { badUtf8_ = true; }
+
 private:
   std::string filename_, bytes_, text_;
   std::vector<uint32_t> lineStarts_;
   SourceKind kind_;
-  bool byteColumns_ = false;
+  bool byteColumns_ = false, badUtf8_ = false;
 };
 
 } // namespace regius
