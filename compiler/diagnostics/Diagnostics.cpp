@@ -100,22 +100,11 @@ static bool isSyntaxError(ErrorType type) {
          type == ErrorType::TabError;
 }
 
-// Bytes taken by the first `count` characters.
-static size_t bytesOfCharacters(std::string_view text, int count) {
-  size_t i = 0;
-  while (i < text.size() && count > 0) {
-    ++i;
-    while (i < text.size() && (text[i] & 0xC0) == 0x80)
-      ++i;
-    --count;
-  }
-  return i;
-}
-
-// The source line, unindented, and below it the carets of the error's range.
+// The source line, unindented, and below it the carets of the error's range: all of them for a plain
+// SyntaxError, one for its subclasses.
 static std::string formatSource(const Diagnostic &diagnostic) {
   std::string_view line = diagnostic.sourceLine;
-  while (!line.empty() && (line.back() == '\n' || line.back() == '\r'))
+  while (!line.empty() && line.back() == '\n')
     line.remove_suffix(1);
   size_t stripped = 0;
   while (stripped < line.size() &&
@@ -123,24 +112,27 @@ static std::string formatSource(const Diagnostic &diagnostic) {
     ++stripped;
   std::string_view shown = line.substr(stripped);
   std::string result = "    " + std::string(shown) + "\n";
-  if (diagnostic.column < 1)
+  int from = diagnostic.column - 1 - int(stripped);
+  if (diagnostic.column < 1 || from < 0)
     return result;
-  int start = diagnostic.column, end = diagnostic.endColumn;
-  if (diagnostic.endLine != diagnostic.line)
-    end = diagnostic.endLine > diagnostic.line ? countCharacters(line, int(line.size())) + 1 : 0;
-  if (end <= start)
-    end = start + 1;
-  int from = start - 1 - int(stripped), to = end - 1 - int(stripped);
-  if (from < 0)
-    return result;
+  int length = countCharacters(shown, int(shown.size()));
+  int to = diagnostic.endColumn - 1 - int(stripped);
+  if (diagnostic.endLine > diagnostic.line)
+    to = length;
+  if (diagnostic.type != ErrorType::SyntaxError || diagnostic.endColumn < 1 || to <= from)
+    to = from + 1;
   result += "    ";
   // Tabs stay tabs, so that the carets line up.
-  for (char c : shown.substr(0, bytesOfCharacters(shown, from)))
-    if ((c & 0xC0) != 0x80)
-      result += c == '\t' || c == '\f' ? c : ' ';
-  int written = countCharacters(shown, int(shown.size()));
-  for (int i = written; i < from; ++i)
-    result += ' ';
+  int written = 0;
+  for (char c : shown) {
+    if ((c & 0xC0) == 0x80)
+      continue;
+    if (written == from)
+      break;
+    result += c == '\t' || c == '\f' ? c : ' ';
+    ++written;
+  }
+  result.append(size_t(from - written), ' ');
   result.append(size_t(to - from), '^');
   return result + "\n";
 }

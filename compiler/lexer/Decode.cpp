@@ -151,7 +151,6 @@ static Failure reportNotUtf8(SourceFile &source, std::string_view text, size_t a
   result.message =
       formatMessage(result.id, {byteText, source.filename(), std::to_string(line)});
   result.filename = source.filename();
-  result.line = line;
   diagnostics.report(std::move(result));
   return kFailure;
 }

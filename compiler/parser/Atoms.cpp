@@ -192,19 +192,16 @@ Expr *Parser::parseBraces() {
   Span start = token().span;
   ++position_;
   if (at(K::RightBrace) || at(K::DoubleStar))
-    return parseDict(start);
-  size_t firstElement = position_;
+    return parseDict(start, nullptr);
   ListBuilder<Expr> elements(*this);
   while (!at(K::RightBrace)) {
-    bool starred = at(K::Star);
+    bool starred = at(K::Star), named = at(K::Name) && token(1).kind == K::ColonEqual;
     Expr *element = parseStarNamedExpression();
     if (!element)
       return nullptr;
     if (elements.size() == 0 && !starred) {
-      if (at(K::Colon)) {
-        position_ = firstElement;
-        return parseDict(start);
-      }
+      if (at(K::Colon) && !named)
+        return parseDict(start, element);
       if (atComprehension()) {
         auto *comprehension = make<SetComp>(start);
         comprehension->elt = element;
@@ -226,15 +223,17 @@ Expr *Parser::parseBraces() {
 
 // dict: '{' [','.double_starred_kvpair+ [',']] '}'
 // dictcomp: '{' expression ':' expression for_if_clauses '}'
-Expr *Parser::parseDict(const Span &start) {
+// `firstKey` has been parsed already, unless it is null.
+Expr *Parser::parseDict(const Span &start, Expr *firstKey) {
   // Keys and values alternate on one list.
   ListBuilder<Expr> items(*this);
   while (!at(K::RightBrace)) {
     Expr *key = nullptr, *value;
-    if (accept(K::DoubleStar)) {
+    if (!firstKey && accept(K::DoubleStar)) {
       value = parseBitwiseOr();
     } else {
-      key = parseExpression();
+      key = firstKey ? firstKey : parseExpression();
+      firstKey = nullptr;
       if (!key || !accept(K::Colon))
         return nullptr;
       value = parseExpression();

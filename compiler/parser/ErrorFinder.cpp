@@ -35,7 +35,7 @@ Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
     return error_;
   }
   int last = fetched_;
-  memo_.clear();
+  forgetResults(0);
   invalidRules_ = true;
   matchRule(start, 0);
   if (raised_) {
@@ -162,13 +162,11 @@ int ErrorFinder::matchRule(uint16_t number, int position) {
     raise(std::move(error));
     return kFail;
   }
-  uint64_t key = uint64_t(number) << 32 | uint64_t(position);
   if (rule.memo) {
     if (!touch(position))
       return kFail;
-    auto known = memo_.find(key);
-    if (known != memo_.end())
-      return known->second;
+    if (int known = memoSlot(rule, position); known != kUnknown)
+      return known;
   }
   static const uint16_t withoutInvalid = grammar_.rule("expression_without_invalid");
   static const uint16_t statement = grammar_.rule("statement");
@@ -186,10 +184,22 @@ int ErrorFinder::matchRule(uint16_t number, int position) {
   if (end < 0)
     end = kFail;
   if (rule.memo)
-    memo_[key] = end;
+    memoSlot(rule, position) = end;
   if (number == statement && statementDepth_ == 0 && end >= 0)
-    memo_.clear(); // never looked at again
+    forgetResults(end); // what lies before is never looked at again
   return end;
+}
+
+int &ErrorFinder::memoSlot(const GrammarRule &rule, int position) {
+  size_t slot = size_t(position - memoStart_) * grammar_.memoRules + rule.memoNumber;
+  if (slot >= memo_.size())
+    memo_.resize((size_t(position - memoStart_) + 1) * grammar_.memoRules, kUnknown);
+  return memo_[slot];
+}
+
+void ErrorFinder::forgetResults(int position) {
+  memo_.clear();
+  memoStart_ = position;
 }
 
 int ErrorFinder::matchChoice(const GrammarNode &node, int position) {

@@ -2,7 +2,6 @@
 #pragma once
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "compiler/parser/Diagnose.h"
@@ -31,11 +30,14 @@ private:
   };
   static constexpr int kFail = -1;
   static constexpr int kDeclined = -2; // by a handler: the whole rule fails
+  static constexpr int kUnknown = -3;
   static constexpr int kMaxDepth = 6000;
 
   // --- Matching (ErrorFinder.cpp)
   int match(uint16_t node, int position);
   int matchRule(uint16_t rule, int position);
+  int &memoSlot(const GrammarRule &rule, int position);
+  void forgetResults(int position);
   int matchChoice(const GrammarNode &node, int position);
   int matchSequence(const GrammarNode &node, int position, bool &cut);
   int matchRepeat(const GrammarNode &node, int position, bool needOne);
@@ -83,7 +85,9 @@ private:
   StringInterner &interner_;
   const ParseOptions &options_;
   const ErrorGrammar &grammar_;
-  std::unordered_map<uint64_t, int> memo_;
+  // Results of the (memo) rules, one row for each token from memoStart_ on; kUnknown: not tried.
+  std::vector<int> memo_;
+  int memoStart_ = 0;
   Diagnostic error_;
   int fetched_ = 0;    // the last token looked at
   int depth_ = 0;

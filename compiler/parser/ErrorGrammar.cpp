@@ -40,6 +40,7 @@ public:
       skipSpace();
       if (std::strncmp(p_, "(memo)", 6) == 0) {
         rule.memo = true;
+        rule.memoNumber = grammar_.memoRules++;
         p_ += 6;
       }
       expect(':');

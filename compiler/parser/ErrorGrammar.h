@@ -45,11 +45,13 @@ struct GrammarRule {
   std::string_view name;
   uint16_t body = 0; // node number of its Choice
   bool memo = false, invalid = false;
+  uint16_t memoNumber = 0; // among the (memo) rules
 };
 
 struct ErrorGrammar {
   std::vector<GrammarNode> nodes;
   std::vector<GrammarRule> rules;
+  uint16_t memoRules = 0;
 
   uint16_t rule(std::string_view name) const;
 

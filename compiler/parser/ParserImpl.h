@@ -174,7 +174,7 @@ private:
   ast::Expr *parseParenthesised();
   ast::Expr *parseListDisplay();
   ast::Expr *parseBraces();
-  ast::Expr *parseDict(const Span &start);
+  ast::Expr *parseDict(const Span &start, ast::Expr *firstKey);
   bool parseComprehensions(Array<ast::Comprehension *> &generators);
   bool atComprehension() const;
   ast::Expr *parseSlices();

@@ -1,0 +1,1 @@
+a = 3 if True
