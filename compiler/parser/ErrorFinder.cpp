@@ -19,6 +19,7 @@ ErrorFinder::ErrorFinder(SourceFile &source, const Lexer &lexer, Array<Token> to
 
 Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
   uint16_t start = grammar_.rule(startRule);
+  inFile_ = startRule == "file";
   int end = matchRule(start, 0);
   if (raised_) {
     // A lexical error stands; one from a literal yields to lexical errors further on.
@@ -185,7 +186,7 @@ int ErrorFinder::matchRule(uint16_t number, int position) {
     end = kFail;
   if (rule.memo)
     memoSlot(rule, position) = end;
-  if (number == statement && statementDepth_ == 0 && end >= 0)
+  if (number == statement && statementDepth_ == 0 && end >= 0 && inFile_)
     forgetResults(end); // what lies before is never looked at again
   return end;
 }

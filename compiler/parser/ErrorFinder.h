@@ -92,6 +92,7 @@ private:
   int fetched_ = 0;    // the last token looked at
   int depth_ = 0;
   int statementDepth_ = 0;
+  bool inFile_ = false;
   bool raised_ = false, invalidRules_ = false, fromLexer_ = false;
 };
 

@@ -1,6 +1,6 @@
 // Prints what the front end makes of Python sources.
 //
-//   regius-frontend-tool --emit=tokens|ast [--mode=exec|single|eval|func_type] FILE
+//   regius-frontend-tool --emit=tokens|ast [--mode=exec|single|eval|func_type] [--positions] [--warnings] FILE
 //   regius-frontend-tool --time FILE...      parses only, reports the CPU time
 //   regius-frontend-tool --batch [--mask-fstrings]
 //       reads file names from stdin; answers each with "ok SIZE\n" + dump or "error SIZE\n" + fields
@@ -118,6 +118,8 @@ static int printTokens(const std::string &path) {
   return 0;
 }
 
+static bool wantPositions = false;
+
 static int printAst(const std::string &path, ParseMode mode, bool warn) {
   Arena arena;
   Diagnostics diagnostics;
@@ -126,7 +128,8 @@ static int printAst(const std::string &path, ParseMode mode, bool warn) {
   if (!tree) {
     const Diagnostic &error = diagnostics.errors().front();
     std::fputs(formatDiagnostic(error).c_str(), stdout);
-    std::printf("at %d:%d-%d:%d\n", error.line, error.column, error.endLine, error.endColumn);
+    if (wantPositions)
+      std::printf("at %d:%d-%d:%d\n", error.line, error.column, error.endLine, error.endColumn);
     return 1;
   }
   if (warn)
@@ -160,6 +163,8 @@ static int run(int count, char **arguments) {
       mask = true;
     else if (argument == "--time")
       time = true;
+    else if (argument == "--positions")
+      wantPositions = true;
     else if (argument == "--warnings")
       warn = true;
     else

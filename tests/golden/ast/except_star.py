@@ -1,0 +1,6 @@
+try:
+    a
+except* B as c:
+    d
+except* (E, F):
+    g

@@ -1,0 +1,8 @@
+try:
+    a
+except A, B:
+    b
+try:
+    a
+except* A, B, C:
+    b

@@ -1,0 +1,3 @@
+ﬁ = µ = 1
+class ℂ: pass
+import ａ.ｂ

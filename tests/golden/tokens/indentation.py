@@ -1,0 +1,10 @@
+if a:
+	b
+	# comment
+
+	if c:
+	  d
+e = (1,
+  2)
+f \
+  = g
