@@ -34,7 +34,7 @@ void Emitter::comprehension(const ComprehensionParts &parts) {
   makeFunction(std::move(inner));
   emit(Opcode::PushNull);
   Comprehension &outermost = *parts.generators[0];
-  expression(*outermost.iter);
+  containerOperand(*outermost.iter);
   emit(outermost.is_async ? Opcode::GetAIter : Opcode::GetIter);
   emit(Opcode::Call, 1);
   if (isAsync)
@@ -63,7 +63,7 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
       expression(*elements[0]);
       loops = false;
     } else {
-      expression(*clause.iter);
+      containerOperand(*clause.iter);
       emit(Opcode::GetIter);
     }
   }

@@ -87,7 +87,7 @@ private:
   bool forbiddenName(std::string_view name, Access access);
   Identifier mangled(Identifier name) { return mangle(unit_->privateName, name, interner_); }
   uint32_t nameIndex(Identifier name) { return code().names.add(mangled(name)); }
-  uint32_t derefIndex(Identifier mangledName);
+  uint32_t derefIndex(Identifier mangledName, NameScope kind = NameScope::Cell);
   Identifier classDictName() { return interner_.intern("__classdict__"); }
 
   // Errors.

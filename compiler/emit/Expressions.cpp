@@ -5,6 +5,13 @@ namespace regius {
 
 using namespace ast;
 
+namespace {
+/// Displays longer than this are built piece by piece, so that they need little stack.
+constexpr size_t kLongDisplay = 64;
+/// Constant lists and sets from this length on are copied from a constant tuple.
+constexpr size_t kConstantDisplay = 16;
+} // namespace
+
 void Emitter::expressions(Array<Expr *> list) {
   for (Expr *node : list)
     if (node)
@@ -224,29 +231,34 @@ void Emitter::compare(Compare &node) {
   bind(end);
 }
 
-/// A list or set display of constants that is only searched or iterated becomes a constant tuple or
-/// frozenset.
+/// A display that is only searched or iterated: a list becomes a tuple, constants a constant one; a
+/// set of constants becomes a frozenset.
 void Emitter::containerOperand(Expr &node) {
-  Array<Expr *> elements;
-  if (auto *list = node.dynAs<List>())
-    elements = list->elts;
-  else if (auto *set = node.dynAs<Set>())
-    elements = set->elts;
-  else
+  auto *list = node.dynAs<List>();
+  auto *set = node.dynAs<Set>();
+  const Array<Expr *> elements = list ? list->elts : set ? set->elts : Array<Expr *>();
+  if ((!list && !set) || elements.size() > kLongDisplay)
     return expression(node);
   std::vector<Constant> items;
   for (Expr *element : elements) {
-    std::optional<Constant> item = constantOf(*element);
-    if (!item)
+    if (element->is<Starred>())
       return expression(node);
-    items.push_back(std::move(*item));
+    if (std::optional<Constant> item = constantOf(*element))
+      items.push_back(std::move(*item));
   }
-  Constant constant = tupleConstant(std::move(items));
-  if (node.is<Set>())
-    constant.kind = Constant::Kind::FrozenSet;
+  const bool constant = items.size() == elements.size();
+  if (set && !constant)
+    return expression(node);
   PlaceGuard guard(code());
   at(node);
-  loadConstant(std::move(constant));
+  if (!constant) {
+    expressions(elements);
+    return emit(Opcode::BuildTuple, static_cast<uint32_t>(elements.size()));
+  }
+  Constant result = tupleConstant(std::move(items));
+  if (set)
+    result.kind = Constant::Kind::FrozenSet;
+  loadConstant(std::move(result));
 }
 
 bool Emitter::jumpIfNoneTest(Compare &node, Label target, bool condition) {
@@ -403,13 +415,6 @@ void Emitter::sliceParts(Slice &node) {
     expression(*node.step);
   emit(Opcode::BuildSlice, node.step ? 3 : 2);
 }
-
-namespace {
-/// Displays longer than this are built piece by piece, so that they need little stack.
-constexpr size_t kLongDisplay = 64;
-/// Constant lists and sets from this length on are copied from a constant tuple.
-constexpr size_t kConstantDisplay = 16;
-} // namespace
 
 void Emitter::dict(Dict &node) {
   const size_t count = node.keys.size();

@@ -31,7 +31,7 @@ void Emitter::forStatement(For &node) {
   Block &block = pushBlock(BlockKind::For);
   block.start = loop;
   block.exit = end;
-  expression(*node.iter);
+  containerOperand(*node.iter);
   emit(Opcode::GetIter);
   bind(loop);
   jump(Opcode::ForIter, exhausted);

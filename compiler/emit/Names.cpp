@@ -18,8 +18,9 @@ bool readsCallersLocals(std::string_view name) {
 
 } // namespace
 
-uint32_t Emitter::derefIndex(Identifier mangledName) {
-  if (const int32_t cell = code().cells.find(mangledName); cell >= 0)
+/// A class may have a cell __class__ of its own while the name means that of a class around it.
+uint32_t Emitter::derefIndex(Identifier mangledName, NameScope kind) {
+  if (const int32_t cell = code().cells.find(mangledName); cell >= 0 && kind != NameScope::Free)
     return static_cast<uint32_t>(cell);
   const int32_t free = code().frees.find(mangledName);
   if (free < 0 && !failed_) {
@@ -49,16 +50,17 @@ void Emitter::nameOp(Identifier name, Access access) {
   const size_t which = static_cast<size_t>(access);
   const Identifier id = mangled(name);
   const Scope &scope = *unit_->scope;
-  switch (scope.scopeOf(id)) {
+  const NameScope kind = scope.scopeOf(id);
+  switch (kind) {
   case NameScope::Free:
   case NameScope::Cell:
     if (scope.kind == ScopeKind::Class && access == Access::Load)
-      return emit(Opcode::LoadClassDeref, derefIndex(id));
+      return emit(Opcode::LoadClassDeref, derefIndex(id, kind));
     if (access == Access::Load && scope.seesClassScope && id != classDictName()) {
       emit(Opcode::LoadDeref, derefIndex(classDictName()));
-      return emit(Opcode::LoadFromDictOrDeref, derefIndex(id));
+      return emit(Opcode::LoadFromDictOrDeref, derefIndex(id, kind));
     }
-    return emit(kDeref[which], derefIndex(id));
+    return emit(kDeref[which], derefIndex(id, kind));
   case NameScope::Local:
     if (scope.isFunctionLike())
       return emit(kLocal[which], code().locals.add(id));

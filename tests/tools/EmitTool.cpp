@@ -8,6 +8,7 @@
 //   each the
 //                                          error fields separated by \x1f, or "ok"
 //   regius-emit-tool --symbols FILE...     the symbol tables
+//   regius-emit-tool --python FILE...      units as Python expressions, for scripts/run-on-cpython
 //   regius-emit-tool --bytecode FILE...    the disassembly
 #include "compiler/FrontEnd.h"
 #include "compiler/bytecode/Disassembler.h"
@@ -46,6 +47,67 @@ static void printPositions(const CodeUnit &unit) {
   for (const Constant &constant : unit.consts)
     if (constant.kind == Constant::Kind::Code)
       printPositions(*constant.code);
+}
+
+/// A unit as a Python expression: what scripts/run-on-cpython reads.
+static void appendPython(std::string &out, const CodeUnit &unit);
+
+static void appendStrings(std::string &out, const std::vector<std::string> &list) {
+  out += "[";
+  for (const std::string &text : list) {
+    Constant constant;
+    constant.kind = Constant::Kind::Str;
+    constant.text = text;
+    out += constantRepr(constant) + ",";
+  }
+  out += "],";
+}
+
+static void appendPython(std::string &out, const Constant &constant) {
+  if (constant.kind == Constant::Kind::Code) {
+    appendPython(out, *constant.code);
+  } else if (constant.kind == Constant::Kind::Tuple || constant.kind == Constant::Kind::FrozenSet) {
+    out += constant.kind == Constant::Kind::Tuple ? "(" : "frozenset((";
+    for (const Constant &item : constant.items) {
+      appendPython(out, item);
+      out += ",";
+    }
+    out += constant.kind == Constant::Kind::Tuple ? ")" : "))";
+  } else if (constant.kind == Constant::Kind::Complex) {
+    out += "complex(" + floatRepr(constant.real) + "," + floatRepr(constant.imag) + ")";
+  } else {
+    out += constantRepr(constant);
+  }
+}
+
+static void appendPython(std::string &out, const CodeUnit &unit) {
+  out += "Unit(";
+  appendStrings(out, {unit.name, unit.qualName, unit.fileName});
+  for (uint32_t number : {uint32_t(unit.kind), unit.flags, unit.firstLine, unit.posOnlyCount, unit.argCount,
+                          unit.kwOnlyCount, unit.stackSize})
+    out += std::to_string(number) + ",";
+  appendStrings(out, unit.varNames);
+  appendStrings(out, unit.cellNames);
+  appendStrings(out, unit.freeNames);
+  appendStrings(out, unit.names);
+  out += "[";
+  for (const Constant &constant : unit.consts) {
+    appendPython(out, constant);
+    out += ",";
+  }
+  out += "],[";
+  for (size_t i = 0; i < unit.instructions.size(); ++i) {
+    const Location &where = unit.locations[i];
+    out += "('" + std::string(opcodeName(unit.instructions[i].op)) + "'," + std::to_string(unit.instructions[i].arg);
+    for (int32_t number : {where.line, where.endLine, where.column, where.endColumn})
+      out += "," + std::to_string(number);
+    out += "),";
+  }
+  out += "],[";
+  for (const ExceptionEntry &entry : unit.exceptionTable)
+    out += "(" + std::to_string(entry.start) + "," + std::to_string(entry.end) + "," + std::to_string(entry.handler) +
+           "," + std::to_string(entry.depth) + "),";
+  out += "])";
 }
 
 /// With `internalOnly` a file that is no Python is fine, as long as the error is one of the source.
@@ -148,6 +210,10 @@ int main(int count, char **arguments) {
     if (!unit) {
       printError(diagnostics);
       std::printf("\n");
+    } else if (mode == "--python") {
+      std::string text;
+      appendPython(text, **unit);
+      std::puts(text.c_str());
     } else if (mode == "--positions") {
       printPositions(**unit);
     } else {
