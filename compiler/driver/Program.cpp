@@ -26,7 +26,8 @@ struct Import {
   int line = 0;
 };
 
-void collectImports(const CodeUnit &unit, std::vector<Import> &imports, std::set<std::string> &dynamic) {
+void collectImports(const CodeUnit &unit, std::vector<Import> &imports,
+                    std::set<std::string> &dynamic) {
   bool mentionsDynamic = false;
   for (const std::string &name : unit.names)
     mentionsDynamic |= name == "import_module" || name == "__import__";
@@ -36,7 +37,8 @@ void collectImports(const CodeUnit &unit, std::vector<Import> &imports, std::set
       continue;
     Import found;
     found.name = unit.names[instruction.arg];
-    if (i >= 2 && unit.instructions[i - 2].op == Opcode::LoadConst && unit.instructions[i - 1].op == Opcode::LoadConst) {
+    if (i >= 2 && unit.instructions[i - 2].op == Opcode::LoadConst &&
+        unit.instructions[i - 1].op == Opcode::LoadConst) {
       found.level = unit.consts[unit.instructions[i - 2].arg].intValue;
       for (const Constant &item : unit.consts[unit.instructions[i - 1].arg].items)
         item.text == "*" ? void(found.star = true) : found.fromNames.push_back(item.text);
@@ -66,13 +68,15 @@ bool readFile(const std::string &path, std::string &text) {
 }
 
 /// The functions of `patch` take the place of those of the same name in `unit`; stdlib/README.md.
-std::shared_ptr<const CodeUnit> patched(const std::shared_ptr<const CodeUnit> &unit, const CodeUnit &patch) {
+std::shared_ptr<const CodeUnit> patched(const std::shared_ptr<const CodeUnit> &unit,
+                                        const CodeUnit &patch) {
   auto result = std::make_shared<CodeUnit>(*unit);
   for (Constant &constant : result->consts) {
     if (constant.kind != Constant::Kind::Code || constant.code->kind != CodeKind::Function)
       continue;
     for (const Constant &replacement : patch.consts)
-      if (replacement.kind == Constant::Kind::Code && replacement.code->qualName == constant.code->qualName)
+      if (replacement.kind == Constant::Kind::Code &&
+          replacement.code->qualName == constant.code->qualName)
         constant = replacement;
   }
   return result;
@@ -89,9 +93,10 @@ public:
       std::set<std::string> dynamic;
       collectImports(*program_.modules[i].code, imports, dynamic);
       const std::string name = program_.modules[i].name, path = program_.modules[i].path;
-      const bool isPackage = program_.modules[i].isPackage;
+      const bool isPackage = program_.modules[i].isPackage,
+                 isLibrary = program_.modules[i].isLibrary;
       for (const Import &import : imports)
-        follow(import, name, path, isPackage);
+        follow(import, name, path, isPackage, isLibrary);
       for (const std::string &text : dynamic)
         add(text);
     }
@@ -99,7 +104,8 @@ public:
   }
 
 private:
-  void follow(const Import &import, const std::string &importer, const std::string &path, bool isPackage) {
+  void follow(const Import &import, const std::string &importer, const std::string &path,
+              bool isPackage, bool isLibrary) {
     std::string base = import.name;
     if (import.level > 0) {
       std::string package = importer;
@@ -112,9 +118,11 @@ private:
       base = import.name.empty() ? package : package + "." + import.name;
     }
     if (!add(base)) {
-      if (!import.guarded)
-        program_.warnings.push_back(path + ":" + std::to_string(import.line) + ": warning: no module named '" + base +
-                                    "': importing it will fail");
+      // The library imports much that exists on other systems only: its absent modules are no news.
+      if (!isLibrary)
+        program_.warnings.push_back(
+            path + ":" + std::to_string(import.line) + ": warning: no module named '" + base +
+            (import.guarded ? "': its import is inside try" : "': importing it will fail"));
       return;
     }
     const FoundModule *package = finder_.find(base);
@@ -175,14 +183,16 @@ private:
 
 } // namespace
 
-bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPath, const SearchPath &path,
-                 const SourceCompiler &compile, Program &program, std::string &error) {
+bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPath,
+                 const SearchPath &path, const SourceCompiler &compile, Program &program,
+                 std::string &error) {
   program.modules.push_back({"__main__", mainPath, false, false, std::move(main)});
   Discovery(path, compile, program).run();
   return true;
 }
 
-bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath, std::string &error) {
+bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath,
+                  std::string &error) {
   const size_t count = program.modules.size();
   std::vector<std::string> objects(count + 1), errors(count + 1);
   std::string triple = targetTriple(options, error); // also initialises LLVM before threads start
@@ -194,12 +204,14 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
     for (size_t i; (i = next++) < count && !failed;) {
       const ProgramModule &module = program.modules[i];
       ModuleInput input{module.name, module.code.get(), module.isPackage};
-      if (!generateModule(input, options, OutputKind::Object, objects[i], errors[i], module.isLibrary))
+      if (!generateModule(input, options, OutputKind::Object, objects[i], errors[i],
+                          module.isLibrary))
         failed = true;
     }
   };
   std::vector<std::thread> threads;
-  for (unsigned i = 1; i < std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), count); i++)
+  for (unsigned i = 1;
+       i < std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), count); i++)
     threads.emplace_back(work);
   work();
   for (std::thread &thread : threads)
