@@ -191,8 +191,29 @@ bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPa
   return true;
 }
 
-bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath,
-                  std::string &error) {
+namespace {
+
+size_t instructionCount(const CodeUnit &unit) {
+  size_t count = unit.instructions.size();
+  for (const Constant &constant : unit.consts)
+    if (constant.kind == Constant::Kind::Code)
+      count += instructionCount(*constant.code);
+  return count;
+}
+
+/// Big library modules are compiled quickly rather than well, unless -O3 asks for the best: a program
+/// uses little of each, and optimising takes ten times as long.
+constexpr size_t kSmallModule = 2000;
+BuildOptions optionsFor(const ProgramModule &module, const BuildOptions &options) {
+  BuildOptions result = options;
+  if (module.isLibrary && options.optLevel < 3 && instructionCount(*module.code) > kSmallModule)
+    result.optLevel = 0;
+  return result;
+}
+
+} // namespace
+
+bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath, std::string &error) {
   const size_t count = program.modules.size();
   std::vector<std::string> objects(count + 1), errors(count + 1);
   std::string triple = targetTriple(options, error); // also initialises LLVM before threads start
@@ -204,8 +225,7 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
     for (size_t i; (i = next++) < count && !failed;) {
       const ProgramModule &module = program.modules[i];
       ModuleInput input{module.name, module.code.get(), module.isPackage};
-      if (!generateModule(input, options, OutputKind::Object, objects[i], errors[i],
-                          module.isLibrary))
+      if (!generateModule(input, optionsFor(module, options), OutputKind::Object, objects[i], errors[i], module.isLibrary))
         failed = true;
     }
   };
