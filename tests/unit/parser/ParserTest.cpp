@@ -1,0 +1,112 @@
+#include "compiler/parser/Parser.h"
+
+#include <gtest/gtest.h>
+
+#include "compiler/ast/AstDump.h"
+#include "compiler/support/BigStack.h"
+
+using namespace regius;
+
+namespace {
+
+struct Parsed {
+  std::string text; // the dump without positions, or the error
+  Diagnostics diagnostics;
+};
+
+Parsed parseText(std::string text, ParseMode mode = ParseMode::Module, ParseOptions options = {}) {
+  Parsed result;
+  Arena arena;
+  SourceFile source("x.py", std::move(text), SourceKind::Text);
+  auto tree = parse(source, mode, arena, result.diagnostics, options);
+  if (tree) {
+    ast::dump(**tree, result.text, ast::Attributes::No);
+  } else {
+    const Diagnostic &error = result.diagnostics.errors().front();
+    result.text = std::string(errorTypeName(error.type)) + ": " + error.message;
+  }
+  return result;
+}
+
+std::string repeat(const char *part, int count) {
+  std::string result;
+  for (int i = 0; i < count; ++i)
+    result += part;
+  return result;
+}
+
+} // namespace
+
+TEST(Parser, Modes) {
+  EXPECT_EQ(parseText("x", ParseMode::Expression).text,
+            "Expression(body=Name(id='x', ctx=Load()))");
+  EXPECT_EQ(parseText("x\n\n", ParseMode::Interactive).text,
+            "Interactive(body=[Expr(value=Name(id='x', ctx=Load()))])");
+  EXPECT_EQ(parseText("x = 1\ny = 2", ParseMode::Interactive).text,
+            "SyntaxError: multiple statements found while compiling a single statement");
+  EXPECT_EQ(parseText("(int, *str, **x) -> y", ParseMode::FuncType).text,
+            "FunctionType(argtypes=[Name(id='int', ctx=Load()), Name(id='str', ctx=Load()), "
+            "Name(id='x', ctx=Load())], returns=Name(id='y', ctx=Load()))");
+  EXPECT_EQ(parseText("x = 1", ParseMode::Expression).text, "SyntaxError: invalid syntax");
+}
+
+TEST(Parser, SoftKeywordsAreNames) {
+  EXPECT_EQ(parseText("match = case = type = _\nmatch.x\ntype(1)").text.substr(0, 6), "Module");
+}
+
+TEST(Parser, SharedInterner) {
+  Arena arena;
+  StringInterner interner(arena);
+  ParseOptions options;
+  options.interner = &interner;
+  Identifier known = interner.intern("spam");
+  Diagnostics diagnostics;
+  SourceFile source("x.py", "spam", SourceKind::Text);
+  auto tree = parse(source, ParseMode::Expression, arena, diagnostics, options);
+  ASSERT_TRUE(tree.ok());
+  auto *body = (*tree)->as<ast::Expression>()->body;
+  EXPECT_EQ(body->as<ast::Name>()->id.view().data(), known.view().data());
+}
+
+TEST(Parser, WarnsOnceForAnInvalidEscape) {
+  Parsed result = parseText("match('\\d\\d')\n");
+  ASSERT_EQ(result.diagnostics.warnings().size(), 1u);
+  EXPECT_EQ(formatWarning(result.diagnostics.warnings()[0]).substr(0, 58),
+            "x.py:1: DeprecationWarning: invalid escape sequence '\\d'\n ");
+  ParseOptions quiet;
+  quiet.warnings = false;
+  EXPECT_TRUE(parseText("'\\d'", ParseMode::Module, quiet).diagnostics.warnings().empty());
+}
+
+TEST(Parser, BarryAsFlufl) {
+  ParseOptions options;
+  options.barryAsFlufl = true;
+  EXPECT_EQ(parseText("a <> b", ParseMode::Expression, options).text.substr(0, 10), "Expression");
+  EXPECT_EQ(parseText("a != b", ParseMode::Expression, options).text, "SyntaxError: invalid syntax");
+  EXPECT_EQ(parseText("a <> b", ParseMode::Expression).text, "SyntaxError: invalid syntax");
+}
+
+TEST(Parser, DeepInputIsAnErrorNotACrash) {
+  EXPECT_EQ(parseText(repeat("-", 100000) + "1").text, "MemoryError: ");
+  EXPECT_EQ(parseText("1" + repeat("**1", 10000)).text, "MemoryError: ");
+  EXPECT_EQ(parseText(repeat("(", 199) + "1" + repeat(")", 199)).text.substr(0, 6), "Module");
+  EXPECT_EQ(parseText(repeat("(", 250)).text, "SyntaxError: too many nested parentheses");
+  std::string indents;
+  for (int i = 0; i < 101; ++i)
+    indents += std::string(size_t(i), ' ') + "if 1:\n";
+  EXPECT_EQ(parseText(indents).text, "IndentationError: too many levels of indentation");
+}
+
+TEST(Parser, LongChainsAreAccepted) {
+  EXPECT_TRUE(runOnBigStack([] {
+    for (const char *part : {"+a", "<a", " or a", ".b", "()", "[0]"})
+      EXPECT_EQ(parseText("a" + repeat(part, 100000)).text.substr(0, 6), "Module") << part;
+    EXPECT_EQ(parseText("if a: b\n" + repeat("elif a: b\n", 20000)).text.substr(0, 6), "Module");
+  }));
+}
+
+TEST(Parser, NestedBracesAreLinear) {
+  EXPECT_EQ(parseText(repeat("{", 150) + "a" + repeat(":1}", 150)).text.substr(0, 6), "Module");
+  EXPECT_EQ(parseText(repeat("[a for a in ", 90) + "a" + repeat("]", 90)).text.substr(0, 6),
+            "Module");
+}
