@@ -21,9 +21,6 @@ struct Lock {
   Thread *last = nullptr;
   int waiting = 0;
 };
-template <typename T> void publishStack(T &t, char *top) {
-  if constexpr (requires { t.stackTop; }) t.stackTop = top;
-}
 Lock *theLock;
 Lock &lock() {
   if (!theLock) theLock = new Lock; // never destroyed: threads may outlive main
@@ -52,7 +49,7 @@ void acquireMutatorLock(Thread &t) {
 
 __attribute__((noinline)) void releaseMutatorLock(Thread &t) {
   int error = errno;
-  publishStack(t, static_cast<char *>(__builtin_frame_address(0)));
+  t.stackTop = static_cast<char *>(__builtin_frame_address(0));
   Lock &l = lock();
   {
     std::unique_lock guard(l.mutex);
@@ -62,6 +59,11 @@ __attribute__((noinline)) void releaseMutatorLock(Thread &t) {
   errno = error;
 }
 
+void adoptMutatorLock(Thread &t) {
+  Lock &l = lock();
+  std::unique_lock guard(l.mutex);
+  l.holder = l.last = &t;
+}
 void rt_afterFork(Thread &t) {
   theLock = nullptr; // the old one may be in any state
   Lock &l = lock();

@@ -34,6 +34,8 @@ private:
   Thread *thread_;
   ucontext_t registers_;
 };
+/// The calling thread, alone so far, becomes the holder.
+void adoptMutatorLock(Thread &);
 /// In the child of a fork: only the calling thread is left.
 void rt_afterFork(Thread &);
 /// Lets a waiting thread run; called at safe points when kPollSwitch is set.

@@ -14,4 +14,7 @@ struct WeakRef : Object {
   uint8_t hashed;
 };
 
+/// All references to an object, the shared plain one first.
+List *weakRefsOf(Thread &, Value object);
+
 } // namespace rt

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "runtime-lib/modules/ModuleSupport.h"
+
+namespace rt {
+bool addGetters(Thread &, Value module); // Getters.cpp: itemgetter, attrgetter, methodcaller
+}
