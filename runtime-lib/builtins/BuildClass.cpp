@@ -69,7 +69,10 @@ Value buildClass(Thread &t, const Value *args) {
   Value cell = TRY(reinterpret_cast<Body>(function->entry)(t, function, space));
   if (bases != originalBases && !setItem(t, space, fromObject(internAscii(t, "__orig_bases__")), fromObject(originalBases)))
     return kNoValue;
-  Value cls = TRY(callEx(t, metaclass, tupleOf(t, args[1], fromObject(bases), space), keywords));
+  if (isExactly(args[0], TypeId::Function)) classBodyHint = as<Function>(args[0])->info;
+  Value cls = callEx(t, metaclass, tupleOf(t, args[1], fromObject(bases), space), keywords);
+  classBodyHint = nullptr; // a metaclass written in Python may not have come to type.__new__
+  if (!ok(cls)) return kNoValue;
   if (isType(cls) && isExactly(cell, TypeId::Cell)) {
     Value content = as<Cell>(cell)->content;
     if (!ok(content)) return raise(t, Msg::ClassCellUnset, reprOf(args[1]));
