@@ -23,6 +23,14 @@ const std::set<std::string> &nativeModules() {
   return names;
 }
 
+const std::set<std::string> &runtimeModules() {
+  static const std::set<std::string> names = {
+#define RUNTIME_MODULE(Name) #Name,
+#include "runtime-lib/abi/NativeModules.def"
+  };
+  return names;
+}
+
 bool isFile(const fs::path &path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored);
@@ -86,8 +94,10 @@ std::optional<FoundModule> ModuleFinder::search(const std::string &name) {
   const bool native = nativeModules().count(name);
   FoundModule asNative;
   asNative.isNative = true;
-  if (native && (name == "sys" || name == "builtins"))
+  if (runtimeModules().count(name)) {
+    asNative.isPartOfRuntime = true;
     return asNative;
+  }
   std::optional<FoundModule> found;
   const size_t dot = name.rfind('.');
   if (dot != std::string::npos) {

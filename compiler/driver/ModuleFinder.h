@@ -14,6 +14,7 @@ struct FoundModule {
   bool isPackage = false;
   bool isNamespace = false; // a directory without __init__.py
   bool isNative = false;
+  bool isPartOfRuntime = false; // native and in every program
   bool isLibrary = false;
   std::string packageDirectory; // where submodules are
   std::string patch;     // source with replacements of functions (stdlib/README.md), or empty

@@ -158,7 +158,8 @@ private:
     if (!found)
       return false;
     if (found->isNative) {
-      natives_.insert(name);
+      if (!found->isPartOfRuntime)
+        natives_.insert(name);
       return added_[name] = true;
     }
     std::string text;
