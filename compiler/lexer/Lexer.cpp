@@ -87,7 +87,8 @@ void Lexer::pushPlaceless(std::vector<Token> &tokens, TokenKind kind) {
 
 bool Lexer::failAt(SyntaxErrorId id, const Span &span,
                    std::initializer_list<std::string_view> arguments) {
-  error_ = makeDiagnostic(id, source_, span, arguments);
+  error_ = makeDiagnostic(id, source_, span, arguments,
+                          source_.hasByteColumns() ? ColumnUnit::Bytes : ColumnUnit::Characters);
   hasError_ = true;
   errorIsLate_ = true;
   return false;
@@ -102,8 +103,8 @@ bool Lexer::fail(SyntaxErrorId id, const char *after,
       --at;
     while (at > lineStart_ && (*at & 0xC0) == 0x80);
   int32_t column = int32_t(at - lineStart_);
-  failAt(id, {line_, column, line_, column}, arguments);
-  errorIsLate_ = false;
+  error_ = makeDiagnostic(id, source_, {line_, column, line_, column}, arguments);
+  hasError_ = true;
   if (after == lineStart_)
     error_.column = error_.endColumn = 0;
   if (error_.hasSourceLine)

@@ -19,7 +19,7 @@ public:
   Diagnostic find(std::string_view startRule, bool interactive);
 
   // The error is one of the tokeniser's: CPython words it without "f-string: " inside f-strings.
-  bool fromLexer() const { return fromLexer_; }
+  bool fromLexer() const { return fromLexer_ || fieldLexerError_; }
 
 private:
   struct Range {
@@ -94,6 +94,7 @@ private:
   int statementDepth_ = 0;
   bool inFile_ = false;
   bool raised_ = false, invalidRules_ = false, fromLexer_ = false;
+  bool fieldLexerError_ = false; // in an expression of an f-string
 };
 
 } // namespace regius

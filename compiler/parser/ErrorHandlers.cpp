@@ -223,9 +223,14 @@ void ErrorFinder::checkRestOfSource() {
 bool ErrorFinder::handle(ErrorHandler handler, const Captures &captures, int end) {
   const HandlerRow &row = kHandlers[size_t(handler)];
   switch (row.place) {
-  case Place::A:
-    raise(row.id, spanOf(captures.a));
+  case Place::A: {
+    Range range = captures.a;
+    // A parameter is matched with the comma after it.
+    if (range.end - range.start > 1 && tokens_[size_t(range.end - 1)].kind == TokenKind::Comma)
+      --range.end;
+    raise(row.id, spanOf(range));
     return true;
+  }
   case Place::AB:
     raise(row.id, through(spanOf(captures.a), spanOf(captures.b)));
     return true;

@@ -244,7 +244,8 @@ bool ErrorFinder::checkField(size_t start, size_t end) {
   ErrorFinder finder(field, lexer, view, arena_, interner_, options_);
   finder.depth_ = depth_ + 50;
   Diagnostic error = finder.find("field", false);
-  if (!finder.fromLexer() && error.type == ErrorType::SyntaxError)
+  fieldLexerError_ = finder.fromLexer();
+  if (!fieldLexerError_ && error.type == ErrorType::SyntaxError)
     error.message = "f-string: " + error.message;
   int line = 0;
   for (size_t i = 0; i < start; ++i)
