@@ -179,7 +179,7 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
     diagnostics.report(std::move(result));
     return kFailure;
   };
-  bool utf8 = name.empty() || name == "utf_8" || name == "utf8" || name.starts_with("utf_8_") ||
+  bool utf8 = cookie.empty() || name == "utf_8" || name == "utf8" || name.starts_with("utf_8_") ||
               name == "u8" || name == "utf" || name == "cp65001";
   // Beside a BOM only the spellings utf-8 and utf-8-... will do, "utf8" will not.
   if (bom && !cookie.empty() && name != "utf_8" && !name.starts_with("utf_8_")) {

@@ -141,6 +141,7 @@ bool Lexer::lexToken(std::vector<Token> &tokens) {
   for (;;) {
     while (*cursor_ == ' ' || *cursor_ == '\t' || *cursor_ == '\f')
       ++cursor_;
+    const char *start = cursor_;
     if (*cursor_ == '#')
       while (*cursor_ != '\n' && *cursor_ != '\0')
         ++cursor_;
@@ -158,7 +159,8 @@ bool Lexer::lexToken(std::vector<Token> &tokens) {
         }
         continue;
       }
-      push(tokens, TokenKind::Newline, cursor_, cursor_);
+      // A comment is part of the Newline, for the places of errors.
+      push(tokens, TokenKind::Newline, start, cursor_);
       startLine(++cursor_);
       atLineStart_ = true;
       return true;

@@ -34,7 +34,8 @@ bool Lexer::checkEndOfNumber(const char *kind) {
   if (!isIdentifierByte(*cursor_))
     return true;
   for (std::string_view keyword : keywords)
-    if (std::strncmp(cursor_, keyword.data(), keyword.size()) == 0) {
+    if (std::strncmp(cursor_, keyword.data(), keyword.size()) == 0 &&
+        (keyword[0] == 'i' || !isIdentifierByte(cursor_[keyword.size()]))) {
       warnings_.push_back(makeDiagnostic(SyntaxErrorId::NumberBeforeKeyword, source_,
                                          {line_, 0, line_, 0}, {kind}));
       return true;

@@ -154,8 +154,6 @@ bool ErrorFinder::matches(const GrammarNode &node, int position) {
 
 int ErrorFinder::matchRule(uint16_t number, int position) {
   const GrammarRule &rule = grammar_.rules[number];
-  if (rule.invalid && !invalidRules_)
-    return kFail;
   if (depth_ >= kMaxDepth) {
     Diagnostic error;
     error.type = ErrorType::MemoryError;
@@ -203,8 +201,18 @@ void ErrorFinder::forgetResults(int position) {
   memoStart_ = position;
 }
 
+bool ErrorFinder::isInvalidRule(const GrammarNode &sequence) const {
+  if (sequence.children.size() != 1)
+    return false;
+  const GrammarNode &only = grammar_.nodes[sequence.children[0]];
+  return only.op == GrammarOp::Rule && grammar_.rules[only.value].invalid;
+}
+
 int ErrorFinder::matchChoice(const GrammarNode &node, int position) {
   for (uint16_t alternative : node.children) {
+    // CPython's second pass is told by alternatives that consist of an invalid_... rule alone.
+    if (!invalidRules_ && isInvalidRule(grammar_.nodes[alternative]))
+      continue;
     bool cut = false;
     int end = matchSequence(grammar_.nodes[alternative], position, cut);
     if (raised_ || end == kDeclined)

@@ -2,7 +2,7 @@
 //
 //   regius-frontend-tool --emit=tokens|ast [--mode=exec|single|eval|func_type] [--positions] [--warnings] FILE
 //   regius-frontend-tool --time FILE...      parses only, reports the CPU time
-//   regius-frontend-tool --batch [--mask-fstrings]
+//   regius-frontend-tool --batch [--mask-fstrings] [--mode=...]
 //       reads file names from stdin; answers each with "ok SIZE\n" + dump or "error SIZE\n" + fields
 #include <cstdio>
 #include <cstring>
@@ -53,13 +53,13 @@ static std::string errorFields(const Diagnostics &diagnostics) {
   return result;
 }
 
-static int batch(bool mask) {
+static int batch(ParseMode mode, bool mask) {
   for (std::string path; std::getline(std::cin, path);) {
     Arena arena;
     Diagnostics diagnostics;
     SourceFile source(path, readFile(path), SourceKind::Bytes);
     std::string out;
-    auto tree = parse(source, ParseMode::Module, arena, diagnostics);
+    auto tree = parse(source, mode, arena, diagnostics);
     if (tree) {
       if (mask)
         maskFStrings(**tree);
@@ -171,7 +171,7 @@ static int run(int count, char **arguments) {
       files.push_back(argument);
   }
   if (wantBatch)
-    return batch(mask);
+    return batch(mode, mask);
   if (time)
     return timeFiles(files);
   int status = 0;
