@@ -1,9 +1,10 @@
 // Finds the modules of a program and builds it. Imports are read from the bytecode: ImportName with
-// its constant level and name list; and in code that mentions import_module or __import__, every
+// its constant level and name list, in code that may run (Reachability.h); and in code that mentions import_module or __import__, every
 // string constant that names a module.
 #include "compiler/driver/Program.h"
 
 #include "compiler/driver/ModuleFinder.h"
+#include "compiler/driver/Reachability.h"
 
 #include <atomic>
 #include <cstdlib>
@@ -26,14 +27,15 @@ struct Import {
   int line = 0;
 };
 
-void collectImports(const CodeUnit &unit, std::vector<Import> &imports,
+void collectImports(const CodeUnit &unit, bool isLibrary, std::vector<Import> &imports,
                     std::set<std::string> &dynamic) {
+  const std::vector<bool> dead = isLibrary ? deadInstructions(unit) : std::vector<bool>(unit.instructions.size());
   bool mentionsDynamic = false;
   for (const std::string &name : unit.names)
     mentionsDynamic |= name == "import_module" || name == "__import__";
   for (size_t i = 0; i < unit.instructions.size(); i++) {
     const Instruction &instruction = unit.instructions[i];
-    if (instruction.op != Opcode::ImportName)
+    if (instruction.op != Opcode::ImportName || dead[i])
       continue;
     Import found;
     found.name = unit.names[instruction.arg];
@@ -49,12 +51,9 @@ void collectImports(const CodeUnit &unit, std::vector<Import> &imports,
       found.line = unit.locations[i].line;
     imports.push_back(std::move(found));
   }
-  for (const Constant &constant : unit.consts) {
-    if (constant.kind == Constant::Kind::Code)
-      collectImports(*constant.code, imports, dynamic);
-    else if (mentionsDynamic && constant.kind == Constant::Kind::Str && !constant.text.empty())
+  for (const Constant &constant : unit.consts)
+    if (mentionsDynamic && constant.kind == Constant::Kind::Str && !constant.text.empty())
       dynamic.insert(constant.text);
-  }
 }
 
 bool readFile(const std::string &path, std::string &text) {
@@ -88,13 +87,18 @@ public:
       : finder_(path), compile_(compile), program_(program) {}
 
   void run() {
-    for (size_t i = 0; i < program_.modules.size(); i++) {
+    for (size_t done = 0;;) {
+      for (; done < program_.modules.size(); done++)
+        reachable_.addModule(program_.modules[done].code.get(), done, program_.modules[done].isLibrary);
+      Reachability::Unit unit;
+      if (!reachable_.next(unit))
+        break;
       std::vector<Import> imports;
       std::set<std::string> dynamic;
-      collectImports(*program_.modules[i].code, imports, dynamic);
-      const std::string name = program_.modules[i].name, path = program_.modules[i].path;
-      const bool isPackage = program_.modules[i].isPackage,
-                 isLibrary = program_.modules[i].isLibrary;
+      const std::string name = program_.modules[unit.module].name, path = program_.modules[unit.module].path;
+      const bool isPackage = program_.modules[unit.module].isPackage,
+                 isLibrary = program_.modules[unit.module].isLibrary;
+      collectImports(*unit.code, isLibrary, imports, dynamic);
       for (const Import &import : imports)
         follow(import, name, path, isPackage, isLibrary);
       for (const std::string &text : dynamic)
@@ -148,6 +152,9 @@ private:
 
   /// Adds a module and its parents to the program; false when one does not exist.
   bool add(const std::string &name) {
+    if (name.empty() || name.front() == '.' || name.back() == '.' || name.find("..") != std::string::npos ||
+        name.find('/') != std::string::npos)
+      return false;
     auto [place, isNew] = added_.try_emplace(name, false);
     if (!isNew)
       return place->second;
@@ -176,6 +183,7 @@ private:
   }
 
   ModuleFinder finder_;
+  Reachability reachable_;
   const SourceCompiler &compile_;
   Program &program_;
   std::unordered_map<std::string, bool> added_;

@@ -1,0 +1,198 @@
+// Reachability by names. What counts as a mention: loading a name or attribute, importing it, or a
+// string constant that looks like one (getattr, operator.attrgetter), except in __all__. Special
+// methods count once their class is mentioned.
+#include "compiler/driver/Reachability.h"
+
+namespace regius {
+
+namespace {
+
+bool isIdentifier(const std::string &text) {
+  if (text.empty() || text.size() > 60 || (text[0] >= '0' && text[0] <= '9'))
+    return false;
+  for (char c : text)
+    if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+          static_cast<unsigned char>(c) >= 128))
+      return false;
+  return true;
+}
+
+bool isSpecial(const std::string &name) {
+  return name.size() > 4 && name.compare(0, 2, "__") == 0 && name.compare(name.size() - 2, 2, "__") == 0;
+}
+
+/// "visit_%s", "do_{}" and "handle_": the beginning of computed names.
+std::string computedPrefix(const std::string &text) {
+  size_t end = text.find_first_of("%{");
+  std::string prefix = text.substr(0, end);
+  if (prefix.size() < 3 || prefix.back() != '_' || !isIdentifier(prefix))
+    return {};
+  return prefix;
+}
+
+/// The name that the list or tuple made at an instruction is stored under, if that comes soon.
+bool storesAll(const CodeUnit &unit, size_t i) {
+  for (size_t k = i + 1; k < unit.instructions.size() && k < i + 4; k++) {
+    const Instruction &instruction = unit.instructions[k];
+    if ((instruction.op == Opcode::StoreName || instruction.op == Opcode::StoreGlobal) &&
+        unit.names[instruction.arg] == "__all__")
+      return true;
+  }
+  return false;
+}
+
+} // namespace
+
+std::vector<bool> deadInstructions(const CodeUnit &code) {
+  std::vector<bool> dead(code.instructions.size(), false);
+  auto at = [&](size_t i, Opcode op) { return i < code.instructions.size() && code.instructions[i].op == op; };
+  auto nameAt = [&](size_t i) { return code.names[code.instructions[i].arg]; };
+  for (size_t i = 0; i + 3 < code.instructions.size(); i++) {
+    std::string actual;
+    if ((at(i, Opcode::LoadName) || at(i, Opcode::LoadGlobal)) && nameAt(i) == "__name__")
+      actual = "not __main__";
+    else if (at(i, Opcode::LoadAttr) && nameAt(i) == "platform")
+      actual = "linux";
+    else if (at(i, Opcode::LoadAttr) && nameAt(i) == "name")
+      actual = "posix";
+    else
+      continue;
+    if (!at(i + 1, Opcode::LoadConst) || !at(i + 2, Opcode::Compare) || !at(i + 3, Opcode::PopJumpIfFalse))
+      continue;
+    const Constant &constant = code.consts[code.instructions[i + 1].arg];
+    const auto kind = static_cast<CompareKind>(code.instructions[i + 2].arg);
+    if (constant.kind != Constant::Kind::Str || (kind != CompareKind::Equal && kind != CompareKind::NotEqual))
+      continue;
+    static const std::set<std::string> kKnown = {"__main__", "linux", "win32", "darwin", "cygwin", "posix", "nt", "java"};
+    if (!kKnown.count(constant.text) || (constant.text == actual) == (kind == CompareKind::Equal))
+      continue;
+    for (size_t k = i + 4; k < code.instructions[i + 3].arg; k++)
+      dead[k] = true;
+  }
+  return dead;
+}
+
+void Reachability::ready(const Unit &unit) {
+  if (seen_.insert(unit.code).second)
+    ready_.push_back(unit);
+}
+
+void Reachability::wait(const std::string &name, const Unit &unit) {
+  if (mentioned_.count(name))
+    return ready(unit);
+  for (const std::string &prefix : prefixes_)
+    if (name.compare(0, prefix.size(), prefix) == 0)
+      return ready(unit);
+  waiting_[name].push_back(unit);
+}
+
+void Reachability::mention(const std::string &name) {
+  if (!mentioned_.insert(name).second)
+    return;
+  auto place = waiting_.find(name);
+  if (place == waiting_.end())
+    return;
+  for (const Unit &unit : place->second)
+    ready(unit);
+  waiting_.erase(place);
+}
+
+void Reachability::mentionText(const Constant &constant) {
+  for (const Constant &item : constant.items)
+    mentionText(item);
+  if (constant.kind != Constant::Kind::Str)
+    return;
+  if (isIdentifier(constant.text))
+    mention(constant.text);
+  std::string prefix = computedPrefix(constant.text);
+  if (prefix.empty())
+    return;
+  prefixes_.push_back(prefix);
+  for (auto place = waiting_.begin(); place != waiting_.end();) {
+    if (place->first.compare(0, prefix.size(), prefix) != 0) {
+      ++place;
+      continue;
+    }
+    for (const Unit &unit : place->second)
+      ready(unit);
+    place = waiting_.erase(place);
+  }
+}
+
+void Reachability::addModule(const CodeUnit *body, size_t module, bool isLibrary) {
+  if (isLibrary_.size() <= module)
+    isLibrary_.resize(module + 1);
+  isLibrary_[module] = isLibrary;
+  ready({body, module});
+}
+
+bool Reachability::next(Unit &unit) {
+  if (ready_.empty())
+    return false;
+  unit = ready_.back();
+  ready_.pop_back();
+  scan(unit);
+  return true;
+}
+
+/// A function made at an instruction: stored under a name it waits for a mention of it.
+void Reachability::scanFunction(const Unit &unit, size_t i) {
+  const CodeUnit &code = *unit.code;
+  const Unit function{code.consts[code.instructions[i].arg].code.get(), unit.module};
+  const bool prunable = isLibrary_[unit.module] && (code.kind == CodeKind::Module || code.kind == CodeKind::Class) &&
+                        function.code->kind == CodeKind::Function;
+  if (!prunable)
+    return ready(function);
+  size_t k = i + 1;
+  while (k < code.instructions.size() &&
+         (code.instructions[k].op == Opcode::SetFunctionAttr || code.instructions[k].op == Opcode::Call))
+    k++;
+  if (k >= code.instructions.size() ||
+      (code.instructions[k].op != Opcode::StoreName && code.instructions[k].op != Opcode::StoreGlobal))
+    return ready(function); // used in another way
+  const std::string &name = code.names[code.instructions[k].arg];
+  // @something.register hands the function to somebody without its name.
+  for (size_t back = i > 8 ? i - 8 : 0; back < i; back++) {
+    const Instruction &instruction = code.instructions[back];
+    if ((instruction.op == Opcode::LoadAttr || instruction.op == Opcode::LoadMethod ||
+         instruction.op == Opcode::LoadName) &&
+        code.names[instruction.arg].find("register") != std::string::npos)
+      return ready(function);
+  }
+  if (isSpecial(name) && code.kind == CodeKind::Class)
+    return wait(code.name, function);
+  if (isSpecial(name))
+    return ready(function);
+  wait(name, function);
+}
+
+void Reachability::scan(const Unit &unit) {
+  const CodeUnit &code = *unit.code;
+  const std::vector<bool> dead = isLibrary_[unit.module] ? deadInstructions(code) : std::vector<bool>(code.instructions.size());
+  for (size_t i = 0; i < code.instructions.size(); i++) {
+    if (dead[i])
+      continue;
+    const Instruction &instruction = code.instructions[i];
+    switch (instruction.op) {
+    case Opcode::LoadName:
+    case Opcode::LoadGlobal:
+    case Opcode::LoadAttr:
+    case Opcode::LoadMethod:
+    case Opcode::ImportFrom:
+    case Opcode::LoadFromDictOrGlobals:
+      mention(code.names[instruction.arg]);
+      break;
+    case Opcode::LoadConst:
+      if (!storesAll(code, i))
+        mentionText(code.consts[instruction.arg]);
+      break;
+    case Opcode::MakeFunction:
+      scanFunction(unit, i);
+      break;
+    default:
+      break;
+    }
+  }
+}
+
+} // namespace regius
