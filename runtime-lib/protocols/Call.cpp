@@ -143,7 +143,15 @@ Value rt_call_kw(Thread &t, Value callee, void *args, int64_t n, Value kwNames) 
   Tuple *keywords = as<Tuple>(kwNames);
   return call(t, callee, static_cast<const Value *>(args), static_cast<size_t>(n - keywords->size), keywords);
 }
+/// `args` is a tuple, or for f(*args) any iterable, which only the message of f's call knows.
 Value rt_call_ex(Thread &t, Value callee, Value args, Value kwargs) {
+  if (typeOf(args) != builtinType(TypeId::Tuple)) {
+    if (!typeOf(args)->slots.iter && !typeOf(args)->slots.getItem) {
+      Str *name = TRY(callableName(t, callee));
+      return raise(t, Msg::NotAnIterableArgument, fromObject(name), typeName(args));
+    }
+    args = fromObject(TRY(toTuple(t, args)));
+  }
   return callEx(t, callee, as<Tuple>(args), ok(kwargs) ? as<Dict>(kwargs) : nullptr);
 }
 /// A literal super(): when it is the builtin, the cell of __class__ and the first argument are implied.

@@ -82,6 +82,8 @@ Tuple *toTuple(Thread &, Value iterable);
 Value toFastSequence(Thread &, Value iterable, const char *message);
 
 // --- Text forms (protocols/Text.cpp)
+/// "module.qualname()" of a callable for messages; builtins without the module.
+Str *callableName(Thread &, Value callable);
 Str *repr(Thread &, Value);
 Str *str(Thread &, Value);
 Str *ascii(Thread &, Value);

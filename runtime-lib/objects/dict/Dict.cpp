@@ -321,9 +321,6 @@ int32_t rt_dict_update(Thread &t, Value dict, Value source) {
 
 } // extern "C"
 
-namespace {
-
-// "module.qualname()" of a callable for messages; builtins without the module.
 Str *callableName(Thread &t, Value callable) {
   bool failed = false;
   Value qualName = getAttributeOrNone(t, callable, names().__qualname__, &failed);
@@ -346,8 +343,6 @@ Str *callableName(Thread &t, Value callable) {
   out.add("()");
   return out.finish();
 }
-
-} // namespace
 
 extern "C" int32_t rt_dict_merge(Thread &t, Value dict, Value mapping, Value callable) {
   Dict *d = as<Dict>(dict);
