@@ -12,9 +12,11 @@
 #include "compiler/driver/Program.h"
 
 #include <chrono>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -287,6 +289,8 @@ private:
     } else if (output == input_ || isDirectory(output)) {
       return fail("the output '" + output + "' is " +
                   (output == input_ ? "the input itself" : "a directory") + "; use -o");
+    } else if (access(directoryOf(output).c_str(), W_OK) != 0) {
+      return fail("cannot write '" + output + "': " + std::strerror(errno));
     }
     timer_.next("modules");
     Program program;

@@ -73,11 +73,9 @@ bool Emitter::superCall(Call &node) {
   if (!name || !node.args.empty() || !node.keywords.empty() ||
       !(name->id == std::string_view("super")))
     return false;
-  const CodeUnit &unit = code().unit();
   const Identifier cell = interner_.intern("__class__");
   if (unit_->scope->scopeOf(cell) != NameScope::Free ||
-      unit_->scope->scopeOf(mangled(name->id)) != NameScope::GlobalImplicit ||
-      unit.kind != CodeKind::Function || unit.argCount == 0)
+      unit_->scope->scopeOf(mangled(name->id)) != NameScope::GlobalImplicit)
     return false;
   expression(*node.func);
   emit(Opcode::PushNull);

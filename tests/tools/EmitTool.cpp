@@ -141,6 +141,19 @@ static int checkFiles(char **files, int count, bool internalOnly) {
   return failures != 0;
 }
 
+static int timeFiles(char **files, int count) {
+  const std::clock_t start = std::clock();
+  int failures = 0;
+  for (int i = 0; i < count; ++i) {
+    SourceFile source(files[i], readFile(files[i]));
+    Diagnostics diagnostics;
+    failures += !compileSource(source, ParseMode::Module, EmitOptions{}, diagnostics);
+  }
+  std::printf("%d files, %d failures, %.2f s\n", count, failures,
+              double(std::clock() - start) / CLOCKS_PER_SEC);
+  return 0;
+}
+
 static int reportErrors() {
   std::string all{std::istreambuf_iterator<char>(std::cin), {}};
   for (size_t start = 0; start < all.size();) {
@@ -195,6 +208,8 @@ int main(int count, char **arguments) {
   const std::string mode = count > 1 ? arguments[1] : "";
   if (mode == "--check" || mode == "--check-internal")
     return checkFiles(arguments + 2, count - 2, mode == "--check-internal");
+  if (mode == "--time")
+    return timeFiles(arguments + 2, count - 2);
   if (mode == "--errors")
     return reportErrors();
   if (mode == "--symbols") {
