@@ -15,7 +15,7 @@ namespace {
 /// Where print() sends its pieces.
 struct Target {
   Value file;
-  TextStream *stream; // null: file.write
+  TextWrapper *stream; // null: file.write
 };
 
 bool writePiece(Thread &t, const Target &target, Str *text) {
@@ -53,7 +53,7 @@ Value print(Thread &t, const Value *args) {
   }
   Str *separator = nullptr, *end = nullptr;
   if (!checkSeparator(t, args[1], "sep", &separator) || !checkSeparator(t, args[2], "end", &end)) return kNoValue;
-  Target target{file, asOutputStream(file)};
+  Target target{file, asTextStream(file)};
   for (int64_t i = 0; i < items->size; i++) {
     if (i) {
       bool good = separator       ? writePiece(t, target, separator)
@@ -86,8 +86,13 @@ Value input(Thread &t, const Value *args) {
     TRY(callMethodWith(t, out, names().write, fromObject(prompt)));
   }
   if (!ok(callMethodWith(t, out, names().flush))) clearPending(t);
-  Value line = TRY(isStandardStream(in) ? fromObject(streamReadLine(t, as<TextStream>(in)))
-                                        : callMethodWith(t, in, names().readline));
+  Value line;
+  if (TextWrapper *stream = asTextStream(in)) {
+    Str *read = TRY(streamReadLine(t, stream));
+    line = fromObject(read);
+  } else {
+    line = TRY(callMethodWith(t, in, names().readline));
+  }
   if (!isStr(line)) return raise(t, Msg::ReadlineNotStr);
   auto *text = as<Str>(line);
   if (!text->length) return raiseText(t, Exc::EOFError, "EOF when reading a line");

@@ -7,6 +7,8 @@
 
 namespace rt {
 
+Value ioOpen(Thread &, const Value *args); // modules/io/Open.cpp
+
 namespace {
 
 Value builtinGlobals(Thread &t, const Value *) {
@@ -37,16 +39,6 @@ Value builtinDir(Thread &t, const Value *args) {
   return listSort(t, sorted, none(), false) ? fromObject(sorted) : kNoValue;
 }
 
-Value builtinOpen(Thread &t, const Value *args) {
-  Value io = TRY(importModule(t, internAscii(t, "_io")));
-  Value open = TRY(getAttribute(t, io, internAscii(t, "open")));
-  static const char *const kNames[] = {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"};
-  Dict *keywords = TRY(dictNew(t));
-  for (int i = 1; i < 8; i++)
-    if (ok(args[i])) dictSetStr(t, keywords, internAscii(t, kNames[i]), args[i]);
-  return callEx(t, open, tupleOf(t, args[0]), keywords);
-}
-
 Value needsCompiler(Thread &t, const char *name) { return raise(t, Msg::NeedsCompiler, name); }
 Value builtinCompile(Thread &t, const Value *) { return needsCompiler(t, "compile"); }
 Value builtinEval(Thread &t, const Value *) { return needsCompiler(t, "eval"); }
@@ -64,7 +56,7 @@ const NativeRow kScopeFunctions[] = {
     {"exec", builtinExec, "(source, globals=None, locals=None, /, *, closure=None)", NativeKind::Function},
     {"globals", builtinGlobals, "()", NativeKind::Function},
     {"locals", builtinLocals, "()", NativeKind::Function},
-    {"open", builtinOpen,
+    {"open", ioOpen,
      "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
      NativeKind::Function},
     {"vars", builtinVars, "(object=None, /)", NativeKind::Function},

@@ -97,6 +97,7 @@ int finishProgram(Thread &t, int status) {
   }
   finalizeAll(t);
   clearPending(t);
+  flushAllStreams(t);
   flushStream(t, names().stderr);
   clearPending(t);
   flushStream(t, names().stdout);

@@ -176,8 +176,8 @@ Value textNext(Thread &, Value self);
 Value textTell(Thread &, const Value *args), textSeek(Thread &, const Value *args),
     textTruncate(Thread &, const Value *args);
 
-/// The row of io.open, for the builtins module.
-const NativeRow *openRow();
+/// The built-in function open: one entry for each parameter.
+Value ioOpen(Thread &, const Value *args);
 /// Name of the encoding of the locale.
 const char *localeEncoding();
 

@@ -1,6 +1,7 @@
 // io.open and the _io module.
 #include "runtime-lib/modules/io/Io.h"
 
+#include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/modules/posix/Posix.h"
 
 #include <cstdlib>
@@ -114,7 +115,9 @@ Value openMode(Thread &t, Value file, Str *modeText, int64_t buffering, Value en
   return text;
 }
 
-Value openFunction(Thread &t, const Value *a) {
+} // namespace
+
+Value ioOpen(Thread &t, const Value *a) {
   int64_t buffering = -1;
   Str *mode = internAscii(t, "r");
   if (ok(a[1])) {
@@ -131,6 +134,8 @@ Value openFunction(Thread &t, const Value *a) {
   if (closeFd < 0) return kNoValue;
   return openMode(t, a[0], mode, buffering, a[3], a[4], a[5], closeFd, a[7]);
 }
+namespace {
+
 Value openCode(Thread &t, const Value *a) {
   if (!isStr(a[0])) return raise(t, Msg::IoArgumentType, "open_code", "path", "str", typeName(a[0]));
   return openMode(t, a[0], internAscii(t, "rb"), -1, kNoValue, kNoValue, kNoValue, true, kNoValue);
@@ -140,15 +145,14 @@ Value textEncoding(Thread &t, const Value *a) {
 }
 
 const NativeRow kFunctions[] = {
-    {"open", openFunction,
-     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-     NativeKind::Function},
     {"open_code", openCode, "(path)", NativeKind::Function},
     {"text_encoding", textEncoding, "(encoding, stacklevel=2, /)", NativeKind::Function},
     {nullptr, nullptr, nullptr}};
 
 bool initialise(Thread &t, Value module) {
-  if (!initialiseIo(t) || !addFunctions(t, module, kFunctions) ||
+  // io.open is the built-in function.
+  Value open = dictGetStr(builtinsModule()->dict, internAscii(t, "open"));
+  if (!initialiseIo(t) || !addFunctions(t, module, kFunctions) || !addValue(t, module, "open", open) ||
       !addInt(t, module, "DEFAULT_BUFFER_SIZE", kDefaultBufferSize) ||
       !addValue(t, module, "BlockingIOError", fromObject(exceptionType(Exc::BlockingIOError))))
     return false;
@@ -160,8 +164,6 @@ bool initialise(Thread &t, Value module) {
 }
 
 } // namespace
-
-const NativeRow *openRow() { return &kFunctions[0]; }
 
 bool initialiseIo(Thread &t) {
   static bool done;
