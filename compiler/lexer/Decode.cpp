@@ -157,6 +157,8 @@ static Failure reportNotUtf8(SourceFile &source, std::string_view text, size_t a
 
 Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
   std::string_view bytes = source.bytes();
+  if (!bytes.ends_with('\n') && !bytes.ends_with('\r'))
+    source.setLacksFinalNewline();
   if (bytes.find('\0') != std::string_view::npos) {
     diagnostics.report(SyntaxErrorId::NullBytes);
     return kFailure;

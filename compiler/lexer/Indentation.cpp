@@ -66,7 +66,7 @@ bool Lexer::lexIndentation(std::vector<Token> &tokens) {
       // Reported at the end of the line.
       failAt(SyntaxErrorId::UnindentMismatch, {line_, 0, line_, -2});
       std::string_view text = source_.line(line_);
-      error_.column = 1;
+      error_.column = atUnwrittenNewline(lineStart_ + text.size()) ? 0 : 1;
       for (char c : text)
         error_.column += (c & 0xC0) != 0x80;
       return false;
@@ -81,6 +81,35 @@ bool Lexer::lexIndentation(std::vector<Token> &tokens) {
     return false;
   }
   return true;
+}
+
+void Lexer::adjustEnd(std::vector<Token> &tokens, Ending ending, bool impliedDedent) const {
+  if (tokens.back().kind != TokenKind::EndMarker)
+    return;
+  Token end = tokens.back();
+  tokens.pop_back();
+  size_t dedents = 0;
+  if (source_.lacksFinalNewline()) {
+    for (; !tokens.empty() && tokens.back().kind == TokenKind::Dedent; ++dedents)
+      tokens.pop_back();
+    if (!tokens.empty() && tokens.back().kind == TokenKind::Newline)
+      tokens.pop_back();
+    end.start = end.end -= 1;
+    end.span.col_offset = end.span.end_col_offset -= 1;
+  }
+  if (ending == Ending::Statement && !tokens.empty()) {
+    tokens.push_back(end);
+    tokens.back().kind = TokenKind::Newline;
+    if (dedents && impliedDedent) {
+      for (; dedents; --dedents) {
+        tokens.push_back(end);
+        tokens.back().kind = TokenKind::Dedent;
+      }
+      tokens.push_back(end);
+      tokens.back().kind = TokenKind::Newline;
+    }
+  }
+  tokens.push_back(end);
 }
 
 } // namespace regius

@@ -65,8 +65,8 @@ const char *tokenName(TokenKind kind) {
 
 bool isKeyword(TokenKind kind) { return kind >= TokenKind::False; }
 
-Lexer::Lexer(const SourceFile &source)
-    : source_(source), begin_(source.text().data()), end_(begin_ + source.text().size()),
+Lexer::Lexer(const SourceFile &source, FinalNewline finalNewline)
+    : source_(source), finalNewline_(finalNewline), begin_(source.text().data()), end_(begin_ + source.text().size()),
       cursor_(begin_), lineStart_(begin_) {}
 
 void Lexer::startLine(const char *p) {
@@ -197,8 +197,8 @@ bool Lexer::lexToken(std::vector<Token> &tokens) {
 // A backslash joins lines only directly before the newline.
 bool Lexer::lexContinuation() {
   ++cursor_;
-  if (*cursor_ != '\n') {
-    int32_t column = int32_t(cursor_ - lineStart_);
+  if (*cursor_ != '\n' || atUnwrittenNewline(cursor_)) {
+    int32_t column = int32_t(cursor_ - lineStart_) - (*cursor_ == '\n');
     failAt(SyntaxErrorId::UnexpectedAfterContinuation, {line_, column, line_, -1});
     return false;
   }

@@ -20,9 +20,19 @@ struct OpenBracket {
 // the parser gets that far, so nothing is reported from here.
 class Lexer {
 public:
-  explicit Lexer(const SourceFile &source);
+  // Whether a missing last newline is as good as there; it is in modules only.
+  enum class FinalNewline : uint8_t { Implied, AsWritten };
+
+  explicit Lexer(const SourceFile &source, FinalNewline finalNewline = FinalNewline::Implied);
 
   void run(std::vector<Token> &tokens);
+
+  // Changes the end of run()'s tokens to what the parser of a single interactive statement or of an
+  // expression sees. No newline is implied there: a last line without one lacks its Newline token.
+  // Instead a statement gets one more Newline at the very end, which closes a compound statement; then
+  // Dedent tokens follow only if `impliedDedent`.
+  enum class Ending : uint8_t { Statement, Expression };
+  void adjustEnd(std::vector<Token> &tokens, Ending ending, bool impliedDedent) const;
 
   // Tokenises the replacement field of an f-string that starts at byte `offset` (after the '{') of
   // line `line`, up to a top-level '}', '!' or ':' (the EndMarker stands there).
@@ -69,7 +79,13 @@ private:
               std::initializer_list<std::string_view> arguments = {});
   void startLine(const char *p);
 
+  // Only the decoder's newline stands between `p` and the end.
+  bool atUnwrittenNewline(const char *p) const {
+    return finalNewline_ == FinalNewline::AsWritten && source_.lacksFinalNewline() && p + 1 == end_;
+  }
+
   const SourceFile &source_;
+  FinalNewline finalNewline_;
   const char *begin_, *end_;
   const char *cursor_;
   const char *lineStart_;

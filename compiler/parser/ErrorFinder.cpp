@@ -21,6 +21,11 @@ Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
   uint16_t start = grammar_.rule(startRule);
   inFile_ = startRule == "file";
   int end = matchRule(start, 0);
+  if (options_.allowIncompleteInput && end < 0 && stoppedAtEnd()) {
+    raised_ = false;
+    raiseAtLastToken(SyntaxErrorId::IncompleteInput);
+    return error_;
+  }
   if (raised_) {
     // A lexical error stands; one from a literal yields to lexical errors further on.
     if (!fromLexer_)
@@ -56,6 +61,20 @@ Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
   raise(SyntaxErrorId::InvalidSyntax, span);
   checkRestOfSource();
   return error_;
+}
+
+// The first pass has read all of the source, so that more of it could make sense.
+bool ErrorFinder::stoppedAtEnd() const {
+  const Token &token = tokens_[size_t(fetched_)];
+  if (token.kind == TokenKind::Error)
+    return lexer_.atEndOfInput() ||
+           (lexer_.hasError() && (lexer_.error().id == SyntaxErrorId::UnterminatedTripleQuoted ||
+                                  (lexer_.error().id == SyntaxErrorId::UnterminatedString &&
+                                   source_.lacksFinalNewline())));
+  // A last token without a newline after it may go on, too.
+  size_t end = source_.text().size() - (source_.lacksFinalNewline() ? 1 : 0);
+  return token.placeless ? token.start + 1 >= source_.text().size()
+                         : source_.lacksFinalNewline() && token.end >= end;
 }
 
 bool ErrorFinder::touch(int position) {

@@ -36,6 +36,7 @@ private:
   // --- Matching (ErrorFinder.cpp)
   int match(uint16_t node, int position);
   int matchRule(uint16_t rule, int position);
+  bool stoppedAtEnd() const;
   bool isInvalidRule(const GrammarNode &sequence) const;
   int &memoSlot(const GrammarRule &rule, int position);
   void forgetResults(int position);

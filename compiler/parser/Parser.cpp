@@ -26,8 +26,13 @@ Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostic
   TRY(decodeSource(source, diagnostics));
   std::vector<Token> tokens;
   tokens.reserve(source.text().size() / 4 + 16);
-  Lexer lexer(source);
+  Lexer lexer(source, mode == ParseMode::Module ? Lexer::FinalNewline::Implied
+                                                : Lexer::FinalNewline::AsWritten);
   lexer.run(tokens);
+  if (mode == ParseMode::Interactive)
+    lexer.adjustEnd(tokens, Lexer::Ending::Statement, options.impliedDedent);
+  else if (mode != ParseMode::Module)
+    lexer.adjustEnd(tokens, Lexer::Ending::Expression, options.impliedDedent);
   StringInterner ownInterner(arena);
   StringInterner &interner = options.interner ? *options.interner : ownInterner;
   Parser parser(source, {tokens.data(), tokens.size()}, arena, interner, diagnostics, options);
@@ -81,6 +86,26 @@ const Token &Parser::lastToken() const {
   return tokens_[at];
 }
 
+static bool isCompound(NodeKind kind) {
+  switch (kind) {
+  case NodeKind::If:
+  case NodeKind::While:
+  case NodeKind::For:
+  case NodeKind::AsyncFor:
+  case NodeKind::With:
+  case NodeKind::AsyncWith:
+  case NodeKind::Try:
+  case NodeKind::TryStar:
+  case NodeKind::Match:
+  case NodeKind::FunctionDef:
+  case NodeKind::AsyncFunctionDef:
+  case NodeKind::ClassDef:
+    return true;
+  default:
+    return false;
+  }
+}
+
 Expr *Parser::parseWhole() {
   Expr *result = at(K::Name) && token(1).kind == K::ColonEqual ? parseNamedExpression()
                                                                : parseYieldOrStarExpressions();
@@ -116,8 +141,12 @@ Mod *Parser::parseMod(ParseMode mode) {
       Stmt *pass = finish(make<Pass>(token().span));
       statements.add(pass);
       ++position_;
-    } else if (!parseStatement(statements)) {
-      return nullptr;
+    } else {
+      if (!parseStatement(statements))
+        return nullptr;
+      // compound_stmt NEWLINE: a simple statement has eaten its Newline.
+      if (isCompound(statements.first()->kind) && !accept(K::Newline))
+        return nullptr;
     }
     while (accept(K::Newline)) {
     }

@@ -16,6 +16,10 @@ struct ParseOptions {
   StringInterner *interner = nullptr;
   // Warn about invalid escapes and the like (into Diagnostics::warnings).
   bool warnings = true;
+  // For `codeop` (Interactive): a last line without a newline does not end its blocks.
+  bool impliedDedent = true;
+  // For `codeop`: where the source ends too early, the error is "incomplete input".
+  bool allowIncompleteInput = false;
   // `from __future__ import barry_as_FLUFL` is in effect: <> instead of !=.
   bool barryAsFlufl = false;
 };

@@ -46,6 +46,10 @@ public:
   // Byte offset in text() at which a line starts.
   size_t lineStart(int number) const;
 
+  // The decoder had to add the last newline.
+  bool lacksFinalNewline() const { return lacksFinalNewline_; }
+  void setLacksFinalNewline() { lacksFinalNewline_ = true; }
+
   // Some bytes of text() are not UTF-8.
   bool hasBadUtf8() const { return badUtf8_; }
   void setHasBadUtf8() { badUtf8_ = true; }
@@ -54,7 +58,7 @@ private:
   std::string filename_, bytes_, text_;
   std::vector<uint32_t> lineStarts_;
   SourceKind kind_;
-  bool byteColumns_ = false, badUtf8_ = false;
+  bool byteColumns_ = false, badUtf8_ = false, lacksFinalNewline_ = false;
 };
 
 } // namespace regius
