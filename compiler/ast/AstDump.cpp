@@ -1,16 +1,17 @@
-// The text of ast.dump(tree, include_attributes=...), derived from Nodes.def, and repr() of constants.
+// The text of ast.dump(tree, include_attributes=...), derived from Nodes.def, and repr() of
+// constants.
 //
 //   x = 1  ->  Module(body=[Assign(targets=[Name(id='x', ctx=Store(), lineno=1, ...)], ...
 #include "compiler/ast/AstDump.h"
+
+#include "compiler/ast/Walk.h"
+#include "compiler/support/Unicode.h"
 
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
-
-#include "compiler/ast/Walk.h"
-#include "compiler/support/Unicode.h"
 
 namespace regius::ast {
 
@@ -154,7 +155,8 @@ static std::string floatRepr(double value, bool addPointZero) {
   if (std::isnan(value))
     return "nan";
   char buffer[40];
-  char *end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  char *end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
   *end = '\0'; // for atoi below
   std::string_view text(buffer, size_t(end - buffer));
   size_t e = text.find('e');

@@ -54,8 +54,7 @@ static int countCharacters(std::string_view line, int offset) {
 }
 
 Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span &span,
-                                 std::initializer_list<std::string_view> arguments,
-                                 ColumnUnit unit) {
+                          std::initializer_list<std::string_view> arguments, ColumnUnit unit) {
   Diagnostic result;
   result.type = errorType(id);
   result.id = id;
@@ -100,8 +99,8 @@ static bool isSyntaxError(ErrorType type) {
          type == ErrorType::TabError;
 }
 
-// The source line, unindented, and below it the carets of the error's range: all of them for a plain
-// SyntaxError, one for its subclasses.
+// The source line, unindented, and below it the carets of the error's range: all of them for a
+// plain SyntaxError, one for its subclasses.
 static std::string formatSource(const Diagnostic &diagnostic) {
   std::string_view line = diagnostic.sourceLine;
   while (!line.empty() && line.back() == '\n')

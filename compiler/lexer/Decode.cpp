@@ -3,12 +3,12 @@
 // generated at build time; what we do not know is reported as CPython reports an unknown codec.
 #include "compiler/lexer/Decode.h"
 
+#include "compiler/lexer/Characters.h"
+#include "compiler/support/Unicode.h"
+
 #include <cstdio>
 #include <cstring>
 #include <iterator>
-
-#include "compiler/lexer/Characters.h"
-#include "compiler/support/Unicode.h"
 
 namespace regius {
 
@@ -148,8 +148,7 @@ static Failure reportNotUtf8(SourceFile &source, std::string_view text, size_t a
                 unsigned(static_cast<unsigned char>(text[at])));
   Diagnostic result;
   result.id = SyntaxErrorId::NotUtf8File;
-  result.message =
-      formatMessage(result.id, {byteText, source.filename(), std::to_string(line)});
+  result.message = formatMessage(result.id, {byteText, source.filename(), std::to_string(line)});
   result.filename = source.filename();
   diagnostics.report(std::move(result));
   return kFailure;

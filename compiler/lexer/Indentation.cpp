@@ -28,7 +28,7 @@ bool Lexer::lexIndentation(std::vector<Token> &tokens) {
       break;
     }
   }
-  if (*cursor_ == '#' || *cursor_ == '\n') {
+  if (*cursor_ == '#' || (*cursor_ == '\n' && !atUnwrittenNewline(cursor_))) {
     blankLine_ = true;
     return true;
   }
@@ -88,6 +88,8 @@ void Lexer::adjustEnd(std::vector<Token> &tokens, Ending ending, bool impliedDed
     return;
   Token end = tokens.back();
   tokens.pop_back();
+  if (source_.bytes().empty())
+    end.span.lineno = end.span.end_lineno = 0;
   size_t dedents = 0;
   if (source_.lacksFinalNewline()) {
     for (; !tokens.empty() && tokens.back().kind == TokenKind::Dedent; ++dedents)

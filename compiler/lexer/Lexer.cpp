@@ -8,13 +8,13 @@
 // character ends the token stream with an Error token.
 #include "compiler/lexer/Lexer.h"
 
-#include <cstdio>
-#include <cstring>
-#include <iterator>
-
 #include "compiler/lexer/Characters.h"
 #include "compiler/lexer/Decode.h"
 #include "compiler/support/Unicode.h"
+
+#include <cstdio>
+#include <cstring>
+#include <iterator>
 
 namespace regius {
 
@@ -66,8 +66,8 @@ const char *tokenName(TokenKind kind) {
 bool isKeyword(TokenKind kind) { return kind >= TokenKind::False; }
 
 Lexer::Lexer(const SourceFile &source, FinalNewline finalNewline)
-    : source_(source), finalNewline_(finalNewline), begin_(source.text().data()), end_(begin_ + source.text().size()),
-      cursor_(begin_), lineStart_(begin_) {}
+    : source_(source), finalNewline_(finalNewline), begin_(source.text().data()),
+      end_(begin_ + source.text().size()), cursor_(begin_), lineStart_(begin_) {}
 
 void Lexer::startLine(const char *p) {
   ++line_;
@@ -75,7 +75,10 @@ void Lexer::startLine(const char *p) {
 }
 
 void Lexer::push(std::vector<Token> &tokens, TokenKind kind, const char *start, const char *end) {
-  tokens.push_back({kind, SoftKeyword::None, false, uint32_t(start - begin_),
+  tokens.push_back({kind,
+                    SoftKeyword::None,
+                    false,
+                    uint32_t(start - begin_),
                     uint32_t(end - begin_),
                     {line_, int32_t(start - lineStart_), line_, int32_t(end - lineStart_)}});
 }

@@ -1,11 +1,11 @@
 // Source text to tokens.
 #pragma once
-#include <string_view>
-#include <vector>
-
 #include "compiler/diagnostics/Diagnostics.h"
 #include "compiler/lexer/Token.h"
 #include "compiler/support/SourceFile.h"
+
+#include <string_view>
+#include <vector>
 
 namespace regius {
 
@@ -29,8 +29,8 @@ public:
 
   // Changes the end of run()'s tokens to what the parser of a single interactive statement or of an
   // expression sees. No newline is implied there: a last line without one lacks its Newline token.
-  // Instead a statement gets one more Newline at the very end, which closes a compound statement; then
-  // Dedent tokens follow only if `impliedDedent`.
+  // Instead a statement gets one more Newline at the very end, which closes a compound statement;
+  // then Dedent tokens follow only if `impliedDedent`.
   enum class Ending : uint8_t { Statement, Expression };
   void adjustEnd(std::vector<Token> &tokens, Ending ending, bool impliedDedent) const;
 
@@ -40,7 +40,8 @@ public:
 
   bool hasError() const { return hasError_; }
   const Diagnostic &error() const { return error_; }
-  // The error is about the layout of lines: it does not take precedence over an earlier syntax error.
+  // The error is about the layout of lines: it does not take precedence over an earlier syntax
+  // error.
   bool errorIsLate() const { return errorIsLate_; }
   const std::vector<Diagnostic> &warnings() const { return warnings_; }
   // At the end of run(): brackets still open, innermost last.

@@ -4,15 +4,15 @@
 // that a keyword may follow ("1if x else 2"), which only earns a warning.
 #include "compiler/lexer/NumberLiteral.h"
 
+#include "compiler/lexer/Characters.h"
+#include "compiler/lexer/Lexer.h"
+
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <string>
 #include <vector>
-
-#include "compiler/lexer/Characters.h"
-#include "compiler/lexer/Lexer.h"
 
 namespace regius {
 
@@ -126,8 +126,8 @@ bool Lexer::lexNumber(std::vector<Token> &tokens) {
     return checkEndOfNumber("imaginary") && finish();
   }
   if (integer && nonZero) {
-    failAt(SyntaxErrorId::LeadingZeros, {line_, int32_t(start - lineStart_), line_,
-                                         int32_t(zerosEnd - 1 - lineStart_)});
+    failAt(SyntaxErrorId::LeadingZeros,
+           {line_, int32_t(start - lineStart_), line_, int32_t(zerosEnd - 1 - lineStart_)});
     error_.endColumn = error_.column + int(zerosEnd - 1 - start);
     error_.sourceLine.pop_back();
     errorIsLate_ = false;

@@ -1,16 +1,16 @@
 // Strings: finding the end of a literal, and decoding escapes (Reference 2.4.1).
 //
 // An f-string is one token here, quotes inside its replacement fields included (PEP 701):
-// f"{d["key"]}" ends at the last quote. Where that reading finds no end, the token ends at the first
-// matching quote as in older Pythons, and the parser of f-strings says what is wrong inside.
+// f"{d["key"]}" ends at the last quote. Where that reading finds no end, the token ends at the
+// first matching quote as in older Pythons, and the parser of f-strings says what is wrong inside.
 #include "compiler/lexer/StringLiteral.h"
-
-#include <cstdio>
-#include <cstring>
 
 #include "compiler/lexer/Characters.h"
 #include "compiler/lexer/Lexer.h"
 #include "compiler/support/Unicode.h"
+
+#include <cstdio>
+#include <cstring>
 
 namespace regius {
 
@@ -186,12 +186,11 @@ StringToken splitStringToken(std::string_view token) {
     result.unicode |= token[i] == 'u'; // not 'U': only u'...' gets kind='u'
   }
   result.quote = token[i];
-  result.quoteSize = token.size() >= i + 6 && token[i + 1] == token[i] && token[i + 2] == token[i]
-                         ? 3
-                         : 1;
+  result.quoteSize =
+      token.size() >= i + 6 && token[i + 1] == token[i] && token[i + 2] == token[i] ? 3 : 1;
   result.bodyStart = i + size_t(result.quoteSize);
-  result.body = token.substr(result.bodyStart, token.size() - result.bodyStart -
-                                                   size_t(result.quoteSize));
+  result.body =
+      token.substr(result.bodyStart, token.size() - result.bodyStart - size_t(result.quoteSize));
   return result;
 }
 

@@ -1,9 +1,9 @@
 // One token of Python source.
 #pragma once
+#include "compiler/support/SourceFile.h"
+
 #include <cstdint>
 #include <string_view>
-
-#include "compiler/support/SourceFile.h"
 
 namespace regius {
 

@@ -321,8 +321,8 @@ Expr *Parser::parseSlice() {
 
 // arguments: args [','] &')'
 // args: (starred_expression | assignment_expression | expression !':=')* then keyword, *x and **x
-// in the orders Reference 6.3.4 allows; a lone generator expression needs no parentheses of its own.
-// `open` is the place of '('; consumes the ')'.
+// in the orders Reference 6.3.4 allows; a lone generator expression needs no parentheses of its
+// own. `open` is the place of '('; consumes the ')'.
 bool Parser::parseArguments(Array<Expr *> &args, Array<Keyword *> &keywords, bool isCall,
                             const Span &open) {
   DepthGuard guard(*this);

@@ -143,8 +143,8 @@ template <class T> Stmt *Parser::parseWith(const Span &start) {
   return finish(with);
 }
 
-// except_block: 'except' ['*'] [expression ['as' NAME] | expression (',' expression)+ [',']] ':' block
-// (without parentheses only if nothing is bound: PEP 758)
+// except_block: 'except' ['*'] [expression ['as' NAME] | expression (',' expression)+ [',']] ':'
+// block (without parentheses only if nothing is bound: PEP 758)
 ExceptHandler *Parser::parseExceptHandler(bool star) {
   auto *handler = make<ExceptHandler>(token().span);
   position_ += star ? 2 : 1;
@@ -255,8 +255,7 @@ Stmt *Parser::parseClass(Array<Expr *> decorators) {
   if (!acceptName(definition->name) || !parseTypeParams(definition->type_params))
     return nullptr;
   Span open = token().span;
-  if (accept(K::LeftParen) &&
-      !parseArguments(definition->bases, definition->keywords, false, open))
+  if (accept(K::LeftParen) && !parseArguments(definition->bases, definition->keywords, false, open))
     return nullptr;
   return parseBlock(definition->body) ? finish(definition) : nullptr;
 }

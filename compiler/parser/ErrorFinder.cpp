@@ -1,10 +1,10 @@
-// The error finder: interprets the parsing expression grammar of ErrorGrammar.inc over the tokens of a
-// source that the parser has rejected. Nothing is built; speed does not matter, fidelity does.
+// The error finder: interprets the parsing expression grammar of ErrorGrammar.inc over the tokens
+// of a source that the parser has rejected. Nothing is built; speed does not matter, fidelity does.
 //
 // As in CPython there are two passes. The first, without the invalid_... rules, finds the last
-// token that any rule looked at: the place of a plain "invalid syntax". In the second the invalid_... rules
-// take part, and the first one that matches words the error. A lexical error wins when a rule
-// reaches its token, and also when it lies anywhere behind the place of a syntax error.
+// token that any rule looked at: the place of a plain "invalid syntax". In the second the
+// invalid_... rules take part, and the first one that matches words the error. A lexical error wins
+// when a rule reaches its token, and also when it lies anywhere behind the place of a syntax error.
 //
 // Depth is bounded by kMaxDepth rules, like CPython's parser; rules marked (memo) remember their
 // results, all of which are forgotten after every top-level statement.
@@ -149,8 +149,7 @@ bool ErrorFinder::matches(const GrammarNode &node, int position) {
   switch (node.op) {
   case GrammarOp::Token:
     if (node.value == uint16_t(TokenKind::NotEqual))
-      return token.kind == TokenKind::NotEqual &&
-             (text(position) == "<>") == options_.barryAsFlufl;
+      return token.kind == TokenKind::NotEqual && (text(position) == "<>") == options_.barryAsFlufl;
     return uint16_t(token.kind) == node.value;
   case GrammarOp::SoftKeyword:
     return uint16_t(token.soft) == node.value;

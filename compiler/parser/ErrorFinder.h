@@ -1,12 +1,12 @@
 // Finds out which error a source has; private to this folder. See ErrorFinder.cpp.
 #pragma once
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "compiler/parser/Diagnose.h"
 #include "compiler/parser/ErrorGrammar.h"
 #include "compiler/parser/ParserImpl.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace regius {
 
@@ -91,7 +91,7 @@ private:
   std::vector<int> memo_;
   int memoStart_ = 0;
   Diagnostic error_;
-  int fetched_ = 0;    // the last token looked at
+  int fetched_ = 0; // the last token looked at
   int depth_ = 0;
   int statementDepth_ = 0;
   bool inFile_ = false;

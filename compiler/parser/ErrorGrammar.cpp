@@ -2,8 +2,8 @@
 //
 //   rule (memo): a=item item* => handler | item? (group | of) ','.item+ &ahead !not ~ &&':'
 //
-// 'x' is a token, "x" a soft keyword, CAPITALS a token class, anything else a rule. A mistake in the
-// grammar is a bug of ours and asserts.
+// 'x' is a token, "x" a soft keyword, CAPITALS a token class, anything else a rule. A mistake in
+// the grammar is a bug of ours and asserts.
 #include "compiler/parser/ErrorGrammar.h"
 
 #include <cassert>

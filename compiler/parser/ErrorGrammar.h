@@ -1,10 +1,10 @@
 // The grammar of ErrorGrammar.inc, read into a table; private to this folder.
 #pragma once
+#include "compiler/lexer/Token.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "compiler/lexer/Token.h"
 
 namespace regius {
 

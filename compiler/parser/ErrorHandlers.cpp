@@ -188,7 +188,8 @@ void ErrorFinder::raiseAtLastToken(SyntaxErrorId id,
 
 void ErrorFinder::raiseNeverClosed() {
   const OpenBracket &open = lexer_.openBrackets().back();
-  raise(SyntaxErrorId::NeverClosed, {open.line, open.column, open.line, -1}, {{&open.character, 1}});
+  raise(SyntaxErrorId::NeverClosed, {open.line, open.column, open.line, -1},
+        {{&open.character, 1}});
 }
 
 void ErrorFinder::raiseLexerError() {
@@ -202,8 +203,8 @@ void ErrorFinder::raiseLexerError() {
   }
 }
 
-// A lexical error behind the syntax error replaces it, and so does a bracket that is still open there
-// and was opened on an earlier line.
+// A lexical error behind the syntax error replaces it, and so does a bracket that is still open
+// there and was opened on an earlier line.
 void ErrorFinder::checkRestOfSource() {
   if (tokens_.back().kind != TokenKind::Error)
     return;

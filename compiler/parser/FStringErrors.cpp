@@ -169,7 +169,8 @@ bool ErrorFinder::scanField(size_t &p, size_t end, bool raw, int level) {
     }
     if (c == '#')
       return raiseFString(SyntaxErrorId::FStringComment);
-    if (brackets.empty() && (c == '!' || c == ':' || c == '}' || c == '=' || c == '>' || c == '<')) {
+    if (brackets.empty() &&
+        (c == '!' || c == ':' || c == '}' || c == '=' || c == '>' || c == '<')) {
       if (p + 1 < end && text[p + 1] == '=' && (c == '!' || c == '=' || c == '<' || c == '>')) {
         ++p;
         continue;
@@ -191,8 +192,7 @@ bool ErrorFinder::scanField(size_t &p, size_t end, bool raw, int level) {
     return raiseFString(SyntaxErrorId::FStringUnterminated);
   if (!brackets.empty()) {
     char open = brackets.back();
-    return raiseFString(SyntaxErrorId::FStringInvalid,
-                        {std::string("unmatched '") + open + "'"});
+    return raiseFString(SyntaxErrorId::FStringInvalid, {std::string("unmatched '") + open + "'"});
   }
   if (p >= end)
     return raiseFString(SyntaxErrorId::FStringExpectedBrace);

@@ -3,9 +3,9 @@
 //
 //   'a' f'b{x!r:>{w}}'  ->  JoinedStr([Constant 'ab', FormattedValue(x, 'r', JoinedStr([..w..]))])
 //
-// The literal parts are decoded here; each replacement field is tokenised in place, so its nodes have
-// their true positions. The parts themselves (Constant, FormattedValue) span the whole literal, as
-// CPython 3.11 has them and its tracebacks show.
+// The literal parts are decoded here; each replacement field is tokenised in place, so its nodes
+// have their true positions. The parts themselves (Constant, FormattedValue) span the whole
+// literal, as CPython 3.11 has them and its tracebacks show.
 #include "compiler/lexer/Lexer.h"
 #include "compiler/lexer/StringLiteral.h"
 #include "compiler/parser/ParserImpl.h"
@@ -181,8 +181,8 @@ bool FStringParser::parseField(std::vector<Expr *> &values, std::string &literal
     auto *field = make<Interpolation>();
     field->value = value;
     field->str.kind = ConstantKind::Str;
-    field->str.text = parser_.arena_.copy(
-        std::string_view(text).substr(start, expressionEnd - start));
+    field->str.text =
+        parser_.arena_.copy(std::string_view(text).substr(start, expressionEnd - start));
     field->conversion = conversion;
     field->format_spec = spec;
     values.push_back(field);

@@ -148,7 +148,8 @@ Mod *Parser::parseMod(ParseMode mode) {
       if (isCompound(statements.first()->kind) && !accept(K::Newline))
         return nullptr;
     }
-    while (accept(K::Newline)) {
+    // White space may follow.
+    while (accept(K::Newline) || accept(K::Indent) || accept(K::Dedent)) {
     }
     if (!at(K::EndMarker))
       return nullptr;

@@ -2,15 +2,16 @@
 //
 // Contract of every parse function: on success it returns a node and the position is after it; on
 // failure it returns null with the position anywhere. Nothing is reported: a failed parse is
-// explained afterwards, by Diagnose.cpp. So trying an alternative is: save the position, call, restore.
+// explained afterwards, by Diagnose.cpp. So trying an alternative is: save the position, call,
+// restore.
 #pragma once
-#include <string_view>
-#include <vector>
-
 #include "compiler/ast/Ast.h"
 #include "compiler/lexer/Token.h"
 #include "compiler/parser/Parser.h"
 #include "compiler/support/Arena.h"
+
+#include <string_view>
+#include <vector>
 
 namespace regius {
 

@@ -32,8 +32,7 @@ Stmt *Parser::parseMatch() {
     return nullptr;
   }
   match->subject = subject;
-  if (!accept(K::Colon) || !accept(K::Newline) || !accept(K::Indent) ||
-      !atSoft(SoftKeyword::Case))
+  if (!accept(K::Colon) || !accept(K::Newline) || !accept(K::Indent) || !atSoft(SoftKeyword::Case))
     return nullptr;
   ListBuilder<MatchCase> cases(*this);
   while (atSoft(SoftKeyword::Case)) {
@@ -110,8 +109,8 @@ Pattern *Parser::parsePattern() {
   auto *as = make<MatchAs>(start);
   as->pattern = pattern;
   // Reference 8.6.4.2: the target is a capture name, not `_`, not a dotted name or call.
-  if (atSoft(SoftKeyword::Underscore) || !acceptName(as->name) || at(K::Dot) ||
-      at(K::LeftParen) || at(K::Equal))
+  if (atSoft(SoftKeyword::Underscore) || !acceptName(as->name) || at(K::Dot) || at(K::LeftParen) ||
+      at(K::Equal))
     return nullptr;
   return finish(as);
 }

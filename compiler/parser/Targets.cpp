@@ -1,5 +1,5 @@
-// Assignment and deletion targets (Reference 7.2, 7.5). They are parsed as expressions; what may not
-// be a target is sorted out when the context is set.
+// Assignment and deletion targets (Reference 7.2, 7.5). They are parsed as expressions; what may
+// not be a target is sorted out when the context is set.
 #include "compiler/parser/ParserImpl.h"
 
 namespace regius {

@@ -138,7 +138,8 @@ std::string normalizeNfkc(std::string_view text) {
     while (run < codes.size() && combiningClass(codes[run]))
       ++run;
     for (size_t next = i + 1; next < run; ++next)
-      for (size_t at = next; at > i && combiningClass(codes[at - 1]) > combiningClass(codes[at]); --at)
+      for (size_t at = next; at > i && combiningClass(codes[at - 1]) > combiningClass(codes[at]);
+           --at)
         std::swap(codes[at - 1], codes[at]);
     i = run + 1;
   }

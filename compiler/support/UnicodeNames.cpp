@@ -23,13 +23,13 @@ static std::string entryName(uint32_t entry) {
 }
 
 static int32_t hangulSyllable(std::string_view rest) {
-  static const char *const leads[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                      "SS", "",  "J", "JJ", "C", "K", "T", "P", "H"};
-  static const char *const vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",
-                                       "WA", "WAE", "OE", "YO", "U",  "WEO", "WE", "WI", "YU",
-                                       "EU", "YI", "I"};
-  static const char *const tails[] = {"",  "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG",
-                                      "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B",  "BS", "S",
+  static const char *const leads[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                      "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+  static const char *const vowels[] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                       "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                       "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+  static const char *const tails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                      "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
                                       "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
   for (int lead = 0; lead < 19; ++lead)
     for (int vowel = 0; vowel < 21; ++vowel) {

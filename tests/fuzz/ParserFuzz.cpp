@@ -1,9 +1,16 @@
-// Mutates Python sources and parses the results: whatever comes, the parser must return, and quickly.
+// Mutates Python sources and parses the results: whatever comes, the parser must return, and
+// quickly.
 //
 //   fuzz-parser SEED COUNT FILE...     COUNT mutants of each file
 //
-// Mutations: bytes flipped, inserted or removed; tokens dropped, doubled or swapped; a tail cut off.
-// Every accepted mutant is also dumped. The seed fixes everything.
+// Mutations: bytes flipped, inserted or removed; tokens dropped, doubled or swapped; a tail cut
+// off. Every accepted mutant is also dumped. The seed fixes everything.
+#include "compiler/ast/AstDump.h"
+#include "compiler/lexer/Decode.h"
+#include "compiler/lexer/Lexer.h"
+#include "compiler/parser/Parser.h"
+#include "compiler/support/BigStack.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -12,12 +19,6 @@
 #include <random>
 #include <string>
 #include <vector>
-
-#include "compiler/ast/AstDump.h"
-#include "compiler/lexer/Decode.h"
-#include "compiler/lexer/Lexer.h"
-#include "compiler/parser/Parser.h"
-#include "compiler/support/BigStack.h"
 
 using namespace regius;
 
@@ -86,8 +87,7 @@ static int run(int count, char **arguments) {
         text = mutateTokens(text);
       static constexpr ParseMode modes[] = {ParseMode::Module, ParseMode::Interactive,
                                             ParseMode::Expression, ParseMode::FuncType};
-      static constexpr SourceKind kinds[] = {SourceKind::File, SourceKind::Bytes,
-                                             SourceKind::Text};
+      static constexpr SourceKind kinds[] = {SourceKind::File, SourceKind::Bytes, SourceKind::Text};
       ParseMode mode = modes[below(8) ? 0 : below(4)];
       SourceFile source("fuzz", text, kinds[below(2)]);
       clock_t start = std::clock();

@@ -1,9 +1,17 @@
 // Prints what the front end makes of Python sources.
 //
-//   regius-frontend-tool --emit=tokens|ast [--mode=exec|single|eval|func_type] [--positions] [--warnings] FILE
-//   regius-frontend-tool --time FILE...      parses only, reports the CPU time
+//   regius-frontend-tool --emit=tokens|ast [--mode=exec|single|eval|func_type] [--positions]
+//   [--warnings] FILE regius-frontend-tool --time FILE...      parses only, reports the CPU time
 //   regius-frontend-tool --batch [--mask-fstrings] [--mode=...]
-//       reads file names from stdin; answers each with "ok SIZE\n" + dump or "error SIZE\n" + fields
+//       reads file names from stdin; answers each with "ok SIZE\n" + dump or "error SIZE\n" +
+//       fields
+#include "compiler/ast/AstDump.h"
+#include "compiler/ast/Walk.h"
+#include "compiler/lexer/Decode.h"
+#include "compiler/lexer/Lexer.h"
+#include "compiler/parser/Parser.h"
+#include "compiler/support/BigStack.h"
+
 #include <cstdio>
 #include <cstring>
 #include <ctime>
@@ -12,13 +20,6 @@
 #include <iterator>
 #include <string>
 #include <vector>
-
-#include "compiler/ast/AstDump.h"
-#include "compiler/ast/Walk.h"
-#include "compiler/lexer/Decode.h"
-#include "compiler/lexer/Lexer.h"
-#include "compiler/parser/Parser.h"
-#include "compiler/support/BigStack.h"
 
 using namespace regius;
 

@@ -1,11 +1,10 @@
 #include "compiler/ast/Ast.h"
 
-#include <limits>
-
-#include <gtest/gtest.h>
-
 #include "compiler/ast/AstDump.h"
 #include "compiler/ast/Walk.h"
+
+#include <gtest/gtest.h>
+#include <limits>
 
 using namespace regius;
 using namespace regius::ast;

@@ -1,10 +1,9 @@
 #include "compiler/lexer/Lexer.h"
 
-#include <string>
+#include "compiler/lexer/Decode.h"
 
 #include <gtest/gtest.h>
-
-#include "compiler/lexer/Decode.h"
+#include <string>
 
 using namespace regius;
 
@@ -67,7 +66,8 @@ TEST(Lexer, FStringReusesItsQuotes) {
 }
 
 TEST(Lexer, Errors) {
-  EXPECT_EQ(lex("(]"), "( ERRORTOKEN closing parenthesis ']' does not match opening parenthesis '('");
+  EXPECT_EQ(lex("(]"),
+            "( ERRORTOKEN closing parenthesis ']' does not match opening parenthesis '('");
   EXPECT_EQ(lex("'a"), "ERRORTOKEN unterminated string literal (detected at line 1)");
   EXPECT_EQ(lex("1__0"), "ERRORTOKEN invalid decimal literal");
   EXPECT_EQ(lex("0b12"), "ERRORTOKEN invalid digit '2' in binary literal");

@@ -1,7 +1,6 @@
 #include "compiler/lexer/NumberLiteral.h"
 
 #include <cmath>
-
 #include <gtest/gtest.h>
 
 using namespace regius;

@@ -9,8 +9,8 @@ static std::string decode(std::string_view body, bool bytes = false) {
   EscapeError error;
   int unknown = 0;
   auto count = [&](size_t) { ++unknown; };
-  bool good = bytes ? decodeBytesBody(body, out, error, count)
-                    : decodeStrBody(body, out, error, count);
+  bool good =
+      bytes ? decodeBytesBody(body, out, error, count) : decodeStrBody(body, out, error, count);
   if (!good)
     return error.message;
   return out + std::string(size_t(unknown), '?');

@@ -1,9 +1,9 @@
 #include "compiler/parser/Parser.h"
 
-#include <gtest/gtest.h>
-
 #include "compiler/ast/AstDump.h"
 #include "compiler/support/BigStack.h"
+
+#include <gtest/gtest.h>
 
 using namespace regius;
 
@@ -50,6 +50,24 @@ TEST(Parser, Modes) {
   EXPECT_EQ(parseText("x = 1", ParseMode::Expression).text, "SyntaxError: invalid syntax");
 }
 
+TEST(Parser, InteractiveCompoundStatementsNeedABlankLine) {
+  EXPECT_EQ(parseText("for x in y: z\n", ParseMode::Interactive).text.substr(0, 11), "Interactive");
+  EXPECT_EQ(parseText("for x in y: z", ParseMode::Interactive).text, "SyntaxError: invalid syntax");
+  ParseOptions codeop;
+  codeop.impliedDedent = false;
+  codeop.allowIncompleteInput = true;
+  for (const char *part :
+       {"if 1:\n  x", "if 1:", "x = (\n", "'''a", "a = 1 +", "try:\n x\n", "@a\n"})
+    EXPECT_EQ(parseText(part, ParseMode::Interactive, codeop).text, "SyntaxError: incomplete input")
+        << part;
+  for (const char *wrong : {"a = 1 +\n", "'a\n", "a b\n"})
+    EXPECT_NE(parseText(wrong, ParseMode::Interactive, codeop).text,
+              "SyntaxError: incomplete input")
+        << wrong;
+  EXPECT_EQ(parseText("if 1:\n  x\n", ParseMode::Interactive, codeop).text.substr(0, 11),
+            "Interactive");
+}
+
 TEST(Parser, SoftKeywordsAreNames) {
   EXPECT_EQ(parseText("match = case = type = _\nmatch.x\ntype(1)").text.substr(0, 6), "Module");
 }
@@ -82,7 +100,8 @@ TEST(Parser, BarryAsFlufl) {
   ParseOptions options;
   options.barryAsFlufl = true;
   EXPECT_EQ(parseText("a <> b", ParseMode::Expression, options).text.substr(0, 10), "Expression");
-  EXPECT_EQ(parseText("a != b", ParseMode::Expression, options).text, "SyntaxError: invalid syntax");
+  EXPECT_EQ(parseText("a != b", ParseMode::Expression, options).text,
+            "SyntaxError: invalid syntax");
   EXPECT_EQ(parseText("a <> b", ParseMode::Expression).text, "SyntaxError: invalid syntax");
 }
 

@@ -1,8 +1,7 @@
 #include "compiler/support/StringInterner.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+#include <string>
 
 using namespace regius;
 
