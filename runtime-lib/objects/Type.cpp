@@ -215,6 +215,7 @@ Type *makeNativeType(Thread &thread, const char *moduleName, const char *name, T
   type->mro->items[0] = fromObject(type);
   std::memcpy(type->mro->items + 1, base->mro->items, static_cast<size_t>(depth) * sizeof(Value));
   describe(thread, type, spec);
+  if (type->extraOffset && !base->extraOffset && !addGetSets(thread, type, instanceDictRow)) return nullptr;
   linkSubclass(thread, type);
   return type;
 }
