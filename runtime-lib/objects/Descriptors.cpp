@@ -265,7 +265,10 @@ static bool superInit(Thread &t, Value self, const Value *args, size_t positiona
   if (positional > 2) return raise(t, Msg::NativeAtMost, "super", 2, "s", positional), false;
   auto *s = as<Super>(self);
   // Only a literal super() knows its class; the compiler passes it (rt_call_super).
-  if (!positional) return raise(t, Msg::SuperNoCell), false;
+  if (!positional) {
+    bool arguments = t.frame && t.frame->function && t.frame->function->info->argCount;
+    return raise(t, arguments ? Msg::SuperNoCell : Msg::SuperNoArguments), false;
+  }
   if (!isType(args[0])) return raise(t, Msg::SuperArgument, typeName(args[0])), false;
   Value object = positional == 2 && !isNone(args[1]) ? args[1] : kNoValue;
   Type *objectType = ok(object) ? checkSuper(t, as<Type>(args[0]), object) : nullptr;

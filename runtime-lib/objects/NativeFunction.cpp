@@ -122,7 +122,8 @@ NativeSignature *signatureOf(Thread &thread, NativeFunction *f) {
 static std::string displayName(NativeFunction *f) {
   std::string name;
   if (f->owner && f->row->kind != NativeKind::Function) {
-    name += typeNameOf(f->owner);
+    bool bound = f->row->kind == NativeKind::ClassMethod && ok(f->self) && isType(f->self);
+    name += typeNameOf(bound ? as<Type>(f->self) : f->owner);
     name += '.';
   }
   return name + f->row->name;

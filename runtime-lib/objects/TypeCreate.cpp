@@ -379,7 +379,6 @@ Value typeCreate(Thread &t, Type *metaclass, const Value *args, size_t positiona
     Value entries = getAttributeOrNone(t, bases->items[i], names().__mro_entries__, &failed);
     if (failed) return kNoValue;
     if (ok(entries)) return raise(t, Msg::TypeNewMroEntries);
-    return raise(t, Msg::BasesMustBeTypes);
   }
   Type *winner = bestMetaclass(t, metaclass, bases);
   if (!winner) return kNoValue;
