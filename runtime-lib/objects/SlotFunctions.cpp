@@ -11,7 +11,7 @@ namespace rt {
 
 template <typename... V> static Value callNamed(Thread &t, Value self, Str *name, V... args) {
   Value f = typeLookup(typeOf(self), name);
-  if (!ok(f)) return raiseMissingAttribute(t, self, name);
+  if (!ok(f)) return raiseText(t, Exc::AttributeError, strUtf8(t, name));
   const Value array[] = {self, args...};
   return callUnbound(t, f, array, 1 + sizeof...(args));
 }
