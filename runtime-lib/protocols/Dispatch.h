@@ -25,8 +25,6 @@ Value invoke(Thread &, Function *, const Value *params);
 Value callFunction(Thread &, Function *, const Value *args, size_t positional, Tuple *kwNames);
 /// Binds arguments to the parameter slots; false with CPython's TypeError.
 bool bindArguments(Thread &, Function *, const Value *args, size_t positional, Tuple *kwNames, Value *params);
-/// "module.qualname()" of a callable, for messages; builtins without the module.
-Str *callableName(Thread &, Value callable);
 /// An attribute of the builtins module; NameError when it is not there.
 Value builtinNamed(Thread &, const char *name);
 /// The builtins namespace; null before it exists.
