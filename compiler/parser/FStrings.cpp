@@ -5,7 +5,8 @@
 //
 // The literal parts are decoded here; each replacement field is tokenised in place, so its nodes
 // have their true positions. The parts themselves (Constant, FormattedValue) span the whole
-// literal, as CPython 3.11 has them and its tracebacks show.
+// literal, as CPython 3.11 has them and its tracebacks show; those of a format specification span
+// their own token.
 #include "compiler/lexer/Lexer.h"
 #include "compiler/lexer/StringLiteral.h"
 #include "compiler/parser/ParserImpl.h"
@@ -27,9 +28,11 @@ private:
   static constexpr int kMaxNesting = 150;
 
   template <class T> T *make() {
-    T *node = parser_.make<T>(parser_.tokens_[first_].span);
-    node->end_lineno = parser_.tokens_[last_].span.end_lineno;
-    node->end_col_offset = parser_.tokens_[last_].span.end_col_offset;
+    T *node = parser_.arena_.make<T>();
+    const Span &first = inSpec_ ? token_->span : parser_.tokens_[first_].span;
+    const Span &last = inSpec_ ? token_->span : parser_.tokens_[last_].span;
+    static_cast<Span &>(*node) = {first.lineno, first.col_offset, last.end_lineno,
+                                  last.end_col_offset};
     return node;
   }
   bool decode(std::string_view body, bool raw, std::string &out);
@@ -46,7 +49,7 @@ private:
 
   Parser &parser_;
   size_t first_, last_; // token numbers
-  bool firstIsU_ = false, template_ = false;
+  bool firstIsU_ = false, template_ = false, inSpec_ = false;
   // Of the f-string at hand:
   const Token *token_ = nullptr;
   bool raw_ = false;
@@ -201,8 +204,9 @@ bool FStringParser::parseSpec(Expr *&spec) {
   std::vector<Expr *> values;
   std::string literal;
   // Fields of a specification are formatted, in t-strings too.
-  bool saved = template_;
+  bool saved = template_, savedInSpec = inSpec_;
   template_ = false;
+  inSpec_ = true;
   for (;;) {
     if (!parseLiteral(literal, true))
       return false;
@@ -215,6 +219,7 @@ bool FStringParser::parseSpec(Expr *&spec) {
   template_ = saved;
   flush(values, literal);
   auto *joined = make<JoinedStr>();
+  inSpec_ = savedInSpec;
   joined->values = parser_.arena_.copy(values.data(), values.size());
   spec = joined;
   return true;
