@@ -57,7 +57,7 @@ static NativeSignature *parse(Thread &thread, const char *text, NativeKind kind)
       parameters[signature->count++] = {internAscii(thread, part.substr(1)), true};
       keywordOnly = true;
     } else if (part.substr(0, 1) == "$") {
-      if (kind != NativeKind::Method && kind != NativeKind::ClassMethod && part != "$type") continue; // $module
+      if (part == "$module") continue;
       parameters[signature->count++] = {names().__self__, false};
       signature->first = signature->positional = signature->required = 1;
     } else {
