@@ -11,8 +11,8 @@
 #include "compiler/driver/Options.h"
 #include "compiler/driver/Program.h"
 
-#include <chrono>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>

@@ -255,8 +255,14 @@ void Emitter::errorHere(SyntaxErrorId id, std::initializer_list<std::string_view
 
 void Emitter::warn(SyntaxErrorId id, const Span &span,
                    std::initializer_list<std::string_view> arguments) {
-  if (options_.warnings && !failed_)
-    diagnostics_.warn(id, source_, span, arguments);
+  if (!options_.warnings || failed_)
+    return;
+  // A finally part is emitted once for each way out, its warnings are shown once.
+  const std::string message = formatMessage(id, arguments);
+  for (const Diagnostic &known : diagnostics_.warnings())
+    if (known.id == id && known.line == span.lineno && known.message == message)
+      return;
+  diagnostics_.warn(id, source_, span, arguments);
 }
 
 bool Emitter::deeper() {

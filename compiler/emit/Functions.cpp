@@ -127,6 +127,20 @@ void Emitter::finishFunction(std::shared_ptr<CodeUnit> inner, FunctionAttributes
     emit(Opcode::SetFunctionAttr, static_cast<uint32_t>(FunctionAttr::Defaults));
 }
 
+namespace {
+
+/// The first parameter of a static or class method is no instance.
+bool hasNoSelf(Array<Expr *> decoratorList) {
+  for (const Expr *node : decoratorList)
+    if (const auto *name = node->dynAs<Name>())
+      if (name->id == std::string_view("classmethod") ||
+          name->id == std::string_view("staticmethod"))
+        return true;
+  return false;
+}
+
+} // namespace
+
 template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
   if (!checkParameterNames(*node.args))
     return;
@@ -161,7 +175,7 @@ template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
   setParameters(*node.args);
   if (ownerClass) {
     state.code.unit().flags |= kMethod;
-    if (!state.scope->parameters.empty() && state.code.unit().argCount) {
+    if (state.code.unit().argCount && !hasNoSelf(node.decorator_list)) {
       state.firstParameter = state.scope->parameters[0];
       state.ownerClass = ownerClass;
     }
