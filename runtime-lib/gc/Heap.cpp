@@ -21,7 +21,7 @@ namespace gc {
 
 Heap heap;
 
-static constexpr size_t kMinThreshold = size_t{48} << 20;
+static constexpr size_t kMinThreshold = size_t{16} << 20;
 static constexpr uint16_t kMidSizes[kMidClasses] = {640,  768,  896,  1024, 1280, 1536, 1792,  2048,  2304,  2688,
                                                     3200, 3584, 4032, 4608, 5344, 6400, 8032, 10688, 12288, 15872};
 
