@@ -218,7 +218,7 @@ bool matchGroup(Thread &t, Value exception, Value type, Value *match, Value *res
   if (exceptionMatches(exception, type)) {
     *match = exception;
     if (isGroup(exception)) return true;
-    List *items = TRY(listFrom(t, &exception, 1));
+    Tuple *items = tupleOf(t, exception);
     *match = callWith(t, fromObject(exceptionType(Exc::BaseExceptionGroup)), fromObject(strEmpty()), fromObject(items));
     return ok(*match);
   }

@@ -111,6 +111,8 @@ void rt_raise_unbound(Thread &t, Value name, int32_t isFree) {
 
 void rt_recursion_error(Thread &t) { raise(t, Msg::RecursionTooDeep); }
 
+Value rt_load_assertion_error(Thread &) { return fromObject(exceptionType(Exc::AssertionError)); }
+
 int32_t rt_end_async_for(Thread &t, Value exception) {
   if (isInstance(exception, exceptionType(Exc::StopAsyncIteration))) return 1;
   t.pending = exception;

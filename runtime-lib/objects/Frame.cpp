@@ -103,6 +103,8 @@ Value getLocals(Thread &t, Value self) { return localsOf(t, frameOf(self)); }
 Value getLine(Thread &t, Value self) {
   FrameObject *object = frameOf(self);
   if (object->line) return fromInt(object->line);
+  if (object->generator && object->generator->state == kGeneratorCreated && !liveFrame(t, object))
+    return fromInt(object->info->firstLine);
   int32_t line = codePosition(object->info, currentPc(t, object)).line;
   return line > 0 ? fromInt(line) : none();
 }
