@@ -66,7 +66,7 @@ Value builtinLen(Thread &t, const Value *args) {
 Value builtinNext(Thread &t, const Value *args) {
   Type *type = typeOf(args[0]);
   if (!type->slots.next) return raise(t, Msg::NotIterator, typeName(args[0]));
-  Value item = type->slots.next(t, args[0]); // may leave StopIteration pending, with its value
+  Value item = nextKeepingValue(t, args[0]);
   if (ok(item)) return item;
   if (ok(t.pending)) {
     if (!ok(args[1]) || !pendingMatches(t, Exc::StopIteration)) return kNoValue;

@@ -48,7 +48,6 @@ struct Thread {
   uint64_t id;
   struct HandledLink *handledChain;    // thread.handled of the resumers of the running generators
   Value delegatedReceiver, delegatedResult; // next rt_send to this receiver answers: returned this
-  Value withoutEntry;                  // rt_traceback_here adds nothing for this exception, once
   uint32_t nativeDepth;                // enterRecursion / leaveRecursion
   char *stackTop;           // lowest address in use while this thread does not hold the mutator lock
   Value reprActive;         // list of the containers whose repr() is running, or kNoValue

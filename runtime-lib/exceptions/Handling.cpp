@@ -18,7 +18,6 @@ void rt_raise(Thread &t, Value exception, Value cause) {
       return;
     }
     t.pending = handled;
-    t.withoutEntry = handled;
     return;
   }
   if (!ok(cause)) {
@@ -110,8 +109,6 @@ void rt_raise_unbound(Thread &t, Value name, int32_t isFree) {
 }
 
 void rt_recursion_error(Thread &t) { raise(t, Msg::RecursionTooDeep); }
-
-Value rt_load_assertion_error(Thread &) { return fromObject(exceptionType(Exc::AssertionError)); }
 
 int32_t rt_end_async_for(Thread &t, Value exception) {
   if (isInstance(exception, exceptionType(Exc::StopAsyncIteration))) return 1;

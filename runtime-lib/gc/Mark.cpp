@@ -65,7 +65,6 @@ __attribute__((noinline)) static void scanThreads() {
     tracer.value(thread->reprActive);
     tracer.value(thread->delegatedReceiver);
     tracer.value(thread->delegatedResult);
-    tracer.value(thread->withoutEntry);
   }
 }
 

@@ -291,10 +291,6 @@ extern "C" void rt_traceback_here(Thread &t, void *at) {
   auto *frame = static_cast<Frame *>(at);
   Value exception = t.pending;
   if (!ok(exception)) return;
-  if (same(t.withoutEntry, exception)) { // a bare raise goes on with the traceback it has
-    t.withoutEntry = kNoValue;
-    return;
-  }
   auto *tb = allocate<Traceback>(t, TypeId::Traceback);
   tb->next = as<Exception>(exception)->traceback;
   tb->info = frame->function->info;

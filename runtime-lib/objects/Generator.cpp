@@ -276,6 +276,14 @@ Value takeReturnValue(Thread &, Value iterator) {
   return g->state == kGeneratorFinished && ok(v) ? v : none();
 }
 
+Value nextKeepingValue(Thread &t, Value iterator) {
+  Type *type = typeOf(iterator);
+  if (!(type->typeFlags & kTypeHeap)) return type->slots.next(t, iterator);
+  Value method = lookupSpecial(t, iterator, names().__next__);
+  if (!ok(method)) return ok(t.pending) ? kNoValue : raise(t, Msg::NotIterator, typeName(iterator));
+  return callWith(t, method);
+}
+
 extern "C" {
 
 Value rt_generator_new(Thread &t, void *at, void *params, int64_t count) {
@@ -315,7 +323,7 @@ Value rt_send(Thread &t, Value receiver, Value sent, void *at) {
   }
   SlotNext step = typeOf(receiver)->slots.next;
   if (isNone(sent) && step)
-    v = step(t, receiver);
+    v = nextKeepingValue(t, receiver);
   else
     v = callMethodWith(t, receiver, names().send, sent);
   if (ok(v)) return v;

@@ -57,6 +57,8 @@ Value generatorNext(Thread &, Value generator);
 Value raiseStopIteration(Thread &);
 /// After next() said "exhausted": what the generator returned, or None for any other iterator.
 Value takeReturnValue(Thread &, Value iterator);
+/// Like next(), but a StopIteration raised by a __next__ written in Python stays pending, with its value.
+Value nextKeepingValue(Thread &, Value iterator);
 /// The awaitable of anext(iterator, fallback).
 Value anextWithDefault(Thread &, Value awaitable, Value fallback);
 

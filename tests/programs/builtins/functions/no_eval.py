@@ -1,0 +1,1 @@
+print(callable(eval), callable(exec), callable(compile))

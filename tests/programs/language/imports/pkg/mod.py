@@ -1,0 +1,3 @@
+thing = "thing of mod"
+from .sub import deep
+from .sub.deep import depth

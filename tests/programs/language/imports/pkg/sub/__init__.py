@@ -1,0 +1,3 @@
+__all__ = ["deep", "listed"]
+listed = 1
+hidden = 2

@@ -1,0 +1,2 @@
+from .. import sub as parent
+depth = 3

@@ -1,0 +1,6 @@
+class Shape:
+    def __init__(self):
+        self.width = 3
+    def area(self):
+        return self.widht
+Shape().area()
