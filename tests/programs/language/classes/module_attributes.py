@@ -5,6 +5,6 @@ print(m.__name__, m.__doc__, m.x, sorted(k for k in vars(m) if not k.startswith(
 try: m.nope
 except AttributeError as e: print(e)
 m.__getattr__ = lambda n: 'dyn ' + n
-print(m.other, m)
+print(m.other)
 del m.x
 print(m.x)
