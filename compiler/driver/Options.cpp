@@ -159,7 +159,7 @@ std::vector<std::string> normalised(std::vector<std::string> arguments) {
 
 int style() { return po::command_line_style::unix_style & ~po::command_line_style::allow_guessing; }
 
-/// How many arguments stand before and with the first positional one.
+/// How many arguments stand before and with the first positional one, or with -m NAME.
 size_t countToFirstPositional(const std::vector<std::string> &arguments,
                               const po::options_description &options) {
   po::positional_options_description positional;
@@ -173,7 +173,7 @@ size_t countToFirstPositional(const std::vector<std::string> &arguments,
   size_t count = 0;
   for (const auto &option : parsed.options) {
     count += option.original_tokens.size();
-    if (option.position_key >= 0)
+    if (option.position_key >= 0 || option.string_key == "module")
       return count;
   }
   return arguments.size();

@@ -112,7 +112,9 @@ private:
               bool isPackage, bool isLibrary) {
     std::string base = import.name;
     if (import.level > 0) {
-      std::string package = importer;
+      std::string package = importer == "__main__" && !program_.mainPackage.empty()
+                                ? program_.mainPackage + ".__main__"
+                                : importer;
       for (int64_t up = isPackage ? 1 : 0; up < import.level; up++) {
         size_t dot = package.rfind('.');
         package = dot == std::string::npos ? "" : package.substr(0, dot);

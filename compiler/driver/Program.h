@@ -29,6 +29,7 @@ struct ProgramModule {
 };
 
 struct Program {
+  std::string mainPackage; // of `-m NAME`: what the main module's relative imports start from
   std::vector<ProgramModule> modules; // the main module first
   std::vector<std::string> nativeModules;
   std::vector<std::string> warnings;  // "file:line: module 'x' not found"

@@ -125,6 +125,9 @@ private:
       if (!found || found->isNative || found->isNamespace)
         return fail("No module named " + name);
       input_ = found->path;
+      const std::string full =
+          fileExists(input_) && stem(input_) == "__main__" ? name + ".__main__" : name;
+      package_ = full.substr(0, full.rfind('.') == std::string::npos ? 0 : full.rfind('.'));
     }
     if (input_.empty())
       return fail("no input file; try 'regius --help'", kUsageError);
@@ -188,6 +191,8 @@ private:
     int status = 0;
     if (!isBytecodeFile(content_)) {
       main_ = compileText(input_, content_, false, status);
+      if (main_ && !package_.empty())
+        main_ = withPackage(*main_);
       return status;
     }
     std::string error;
@@ -198,6 +203,32 @@ private:
       return fail("'" + input_ + "': malformed bytecode: " + *problem);
     main_ = std::move(unit);
     return 0;
+  }
+
+  /// `-m a.b`: the module starts with __package__ = "a", which its relative imports ask for.
+  std::shared_ptr<const CodeUnit> withPackage(const CodeUnit &unit) const {
+    auto result = std::make_shared<CodeUnit>(unit);
+    const uint32_t shift = 2;
+    for (Instruction &instruction : result->instructions)
+      if (operandKind(instruction.op) == OperandKind::Label)
+        instruction.arg += shift;
+    for (ExceptionEntry &entry : result->exceptionTable) {
+      entry.start += shift;
+      entry.end += shift;
+      entry.handler += shift;
+    }
+    Constant package;
+    package.kind = Constant::Kind::Str;
+    package.text = package_;
+    const uint32_t constant = static_cast<uint32_t>(result->consts.size());
+    const uint32_t name = static_cast<uint32_t>(result->names.size());
+    result->consts.push_back(package);
+    result->names.push_back("__package__");
+    result->instructions.insert(result->instructions.begin(),
+                                {{Opcode::LoadConst, constant}, {Opcode::StoreName, name}});
+    result->locations.insert(result->locations.begin(), shift, Location{});
+    result->stackSize = std::max(result->stackSize, 1u);
+    return result;
   }
 
   BuildOptions buildOptions() const {
@@ -294,6 +325,7 @@ private:
     }
     timer_.next("modules");
     Program program;
+    program.mainPackage = package_;
     int status = 0;
     const SourceCompiler compile = [&](const std::string &path, const std::string &text,
                                        bool quiet) {
@@ -347,6 +379,7 @@ private:
   const Request &request_;
   StageTimer timer_;
   std::string input_, content_;
+  std::string package_; // of -m NAME
   std::shared_ptr<const CodeUnit> main_;
 };
 
