@@ -172,7 +172,8 @@ bool ErrorFinder::matches(const GrammarNode &node, int position) {
 
 int ErrorFinder::matchRule(uint16_t number, int position) {
   const GrammarRule &rule = grammar_.rules[number];
-  if (depth_ >= kMaxDepth) {
+  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  if (depth_ >= kMaxDepth || stackTop_ - here > options_.stackBytes) {
     Diagnostic error;
     error.type = ErrorType::MemoryError;
     error.id = SyntaxErrorId::OutOfStack;

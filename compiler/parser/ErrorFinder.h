@@ -93,6 +93,7 @@ private:
   Diagnostic error_;
   int fetched_ = 0; // the last token looked at
   int depth_ = 0;
+  uintptr_t stackTop_ = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   int statementDepth_ = 0;
   bool inFile_ = false;
   bool raised_ = false, invalidRules_ = false, fromLexer_ = false;

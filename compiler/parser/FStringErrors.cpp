@@ -243,6 +243,7 @@ bool ErrorFinder::checkField(size_t start, size_t end) {
     return false;
   ErrorFinder finder(field, lexer, view, arena_, interner_, options_);
   finder.depth_ = depth_ + 50;
+  finder.stackTop_ = stackTop_;
   Diagnostic error = finder.find("field", false);
   fieldLexerError_ = finder.fromLexer();
   if (!fieldLexerError_ && error.type == ErrorType::SyntaxError)

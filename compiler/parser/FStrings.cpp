@@ -142,6 +142,7 @@ bool FStringParser::parseField(std::vector<Expr *> &values, std::string &literal
   Parser inner(parser_.source_, {tokens.data(), tokens.size()}, parser_.arena_, parser_.interner_,
                parser_.diagnostics_, parser_.options_);
   inner.depth_ = parser_.depth_ + 20;
+  inner.stackTop_ = parser_.stackTop_;
   inner.fStringDepth_ = parser_.fStringDepth_ + 1;
   inner.warnedUpTo_ = parser_.warnedUpTo_;
   if (inner.fStringDepth_ > kMaxNesting)

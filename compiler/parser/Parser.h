@@ -16,6 +16,9 @@ struct ParseOptions {
   StringInterner *interner = nullptr;
   // Warn about invalid escapes and the like (into Diagnostics::warnings).
   bool warnings = true;
+  // Native stack the parser may use; an input that needs more is too deep (MemoryError). What
+  // CPython accepts fits into 1 MiB; finding the words for an error in nested brackets takes 4.
+  size_t stackBytes = size_t(4) << 20;
   // For `codeop` (Interactive): a last line without a newline does not end its blocks.
   bool impliedDedent = true;
   // For `codeop`: where the source ends too early, the error is "incomplete input".
@@ -26,7 +29,7 @@ struct ParseOptions {
 
 // Decodes, tokenises and parses `source`. The tree lives in `arena`; `source` gets its decoded
 // text. On failure the first error, as CPython would report it, is in `diagnostics`. Handles
-// hostile input without deep native recursion beyond about 1.5 MiB of stack; the tree itself may be
+// hostile input within options.stackBytes of native stack; the tree itself may be
 // as deep as the source is long (a+a+a...), so run the passes after it on a big stack
 // (support/BigStack.h).
 Result<ast::Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,

@@ -99,7 +99,8 @@ private:
     ~DepthGuard() { --parser.depth_; }
     // True if this level may not be entered.
     bool exceeded() const {
-      if (parser.depth_ <= kMaxDepth)
+      auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+      if (parser.depth_ <= kMaxDepth && parser.stackTop_ - here <= parser.options_.stackBytes)
         return false;
       parser.tooDeep_ = true;
       return true;
@@ -221,6 +222,7 @@ private:
   std::vector<void *> scratch_;
   size_t position_ = 0;
   int depth_ = 0;
+  uintptr_t stackTop_ = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   int fStringDepth_ = 0;
   uint32_t warnedUpTo_ = 0; // literals that start before have had their warning
   bool tooDeep_ = false;

@@ -11,9 +11,10 @@ inline constexpr size_t kCompilerStackBytes = size_t(512) << 20;
 bool runOnBigStack(void (*function)(void *context), void *context,
                    size_t bytes = kCompilerStackBytes);
 
-template <class Function> bool runOnBigStack(Function function) {
+template <class Function>
+bool runOnBigStack(Function function, size_t bytes = kCompilerStackBytes) {
   auto call = [](void *context) { (*static_cast<Function *>(context))(); };
-  return runOnBigStack(+call, static_cast<void *>(&function));
+  return runOnBigStack(+call, static_cast<void *>(&function), bytes);
 }
 
 } // namespace regius

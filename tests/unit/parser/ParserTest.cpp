@@ -116,6 +116,34 @@ TEST(Parser, DeepInputIsAnErrorNotACrash) {
   EXPECT_EQ(parseText(indents).text, "IndentationError: too many levels of indentation");
 }
 
+// What the deepest input needs, valid or not, is known: an eval() deep in a program must not
+// overflow.
+TEST(Parser, FitsIntoASmallStack) {
+  std::string fields = "1";
+  for (int i = 0; i < 30; ++i)
+    fields = "f'{" + repeat("(", 190) + fields + repeat(")", 190) + "}'";
+  std::string inputs[] = {
+      repeat("f(lambda: [", 100) + "1" + repeat("])", 100),
+      repeat("f(lambda: [", 100) + "a b" + repeat("])", 100),
+      repeat("not ", 7000) + "a",
+      repeat("lambda: ", 7000) + "a b",
+      repeat("a if b else ", 7000) + "a b",
+      fields,
+      "x = " + fields + " y",
+  };
+  for (const std::string &input : inputs)
+    for (size_t allowed : {size_t(1) << 20, size_t(4) << 20}) {
+      ParseOptions options;
+      options.stackBytes = allowed;
+      EXPECT_TRUE(runOnBigStack([&] { parseText(input, ParseMode::Module, options); },
+                                allowed + (256 << 10)));
+    }
+  ParseOptions options;
+  options.stackBytes = size_t(1) << 20;
+  EXPECT_EQ(parseText(inputs[0], ParseMode::Module, options).text.substr(0, 6), "Module");
+  EXPECT_EQ(parseText(inputs[1]).text, "SyntaxError: invalid syntax. Perhaps you forgot a comma?");
+}
+
 TEST(Parser, LongChainsAreAccepted) {
   EXPECT_TRUE(runOnBigStack([] {
     for (const char *part : {"+a", "<a", " or a", ".b", "()", "[0]"})
