@@ -255,8 +255,6 @@ Value copy(Thread &t, const Value *args) {
 }
 Value extend(Thread &t, const Value *args) {
   std::string contents;
-  if (isStr(args[1]))
-    return raise(t, Msg::ExpectedIterableOfInts, typeName(args[1]));
   if (!typeOf(args[1])->slots.getBuffer && !typeOf(args[1])->slots.iter &&
       !typeOf(args[1])->slots.getItem)
     return raise(t, Msg::CannotExtend, typeName(args[1]));

@@ -125,7 +125,7 @@ Value partitionAt(Thread &t, const Value *args, bool fromEnd) {
     return fromObject(fromEnd ? tupleOf(t, empty, other, whole) : tupleOf(t, whole, empty, other));
   }
   Value head = slice(t, self, 0, at),
-        middle = isExactly(args[1], TypeId::Bytes) && isBytes(self)
+        middle = isBytes(self)
                      ? args[1]
                      : bytesLike(t, self, separator.data, separator.length);
   Value tail = slice(t, self, at + separator.length, spanOf(self).length);
@@ -162,8 +162,6 @@ bool splitSpaces(Thread &t, List *list, Value self, int64_t limit) {
     if (!appendSlice(t, list, self, start, i))
       return false;
   }
-  while (n > i && asciiSpace(s.data[n - 1]))
-    n--;
   return appendSlice(t, list, self, i, n);
 }
 bool splitSpacesBack(Thread &t, List *list, Value self, int64_t limit) {
@@ -182,10 +180,7 @@ bool splitSpacesBack(Thread &t, List *list, Value self, int64_t limit) {
     if (!appendSlice(t, list, self, n, end))
       return false;
   }
-  int64_t i = 0;
-  while (i < n && asciiSpace(s.data[i]))
-    i++;
-  return appendSlice(t, list, self, i, n);
+  return appendSlice(t, list, self, 0, n);
 }
 
 Value stripMethod(Thread &t, const Value *args, bool left, bool right) {

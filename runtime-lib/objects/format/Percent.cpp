@@ -88,6 +88,7 @@ bool Percent::readKey() {
   Value key = bytes_ ? fromObject(bytesNew(t_, text->data, text->length)) : fromObject(text);
   key_ = getItem(t_, args_, key);
   keyed_ = true;
+  used_ = count_; // positional arguments are no longer there
   return ok(key_);
 }
 

@@ -107,7 +107,7 @@ Value convert(Thread &t, Value v, uint32_t conversion) {
 
 bool formatInto(Thread &t, StrBuilder &out, Str *s, int64_t start, int64_t end, Arguments &args,
                 int depth) {
-  if (depth < 0)
+  if (depth <= 0)
     return ok(raise(t, Msg::FormatRecursion));
   FormatField field;
   int state;

@@ -86,8 +86,9 @@ Str *bytesRepr(Thread &t, const uint8_t *data, int64_t length, std::string_view 
   bool single = std::memchr(data, '\'', static_cast<size_t>(length)),
        twice = std::memchr(data, '"', static_cast<size_t>(length));
   uint8_t quote = single && !twice ? '"' : '\'';
-  auto lengthOf = [quote](uint8_t c) {
-    if (c == quote || c == '\\' || c == '\n' || c == '\r' || c == '\t')
+  bool array = !suffix.empty(); // bytearray's repr escapes the single quote in any case
+  auto lengthOf = [quote, array](uint8_t c) {
+    if (c == quote || (array && c == '\'') || c == '\\' || c == '\n' || c == '\r' || c == '\t')
       return 2;
     return c >= 32 && c < 127 ? 1 : 4;
   };

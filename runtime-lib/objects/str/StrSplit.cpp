@@ -28,8 +28,6 @@ bool splitSpace(Thread &t, List *list, Str *s, const Char *p, int64_t limit) {
     if (!appendSlice(t, list, s, start, i))
       return false;
   }
-  while (n > i && uniIsSpace(p[n - 1]))
-    n--;
   return appendSlice(t, list, s, i, n);
 }
 
@@ -49,10 +47,7 @@ bool splitSpaceBack(Thread &t, List *list, Str *s, const Char *p, int64_t limit)
     if (!appendSlice(t, list, s, n, end))
       return false;
   }
-  int64_t i = 0;
-  while (i < n && uniIsSpace(p[i]))
-    i++;
-  return appendSlice(t, list, s, i, n);
+  return appendSlice(t, list, s, 0, n);
 }
 
 void reverseList(List *list) {

@@ -94,10 +94,8 @@ Value strMakeTrans(Thread &t, const Value *args) {
     }
     return fromObject(result);
   }
-  if (!isStr(args[0]))
-    return raise(t, Msg::MakeTransFirst);
-  if (!wantStr(t, args[1], "maketrans", 2))
-    return kNoValue;
+  if (!wantStr(t, args[1], "maketrans", 2)) return kNoValue;
+  if (!isStr(args[0])) return raise(t, Msg::MakeTransFirst);
   Str *from = as<Str>(args[0]), *to = as<Str>(args[1]);
   if (from->length != to->length)
     return raise(t, Msg::MakeTransLengths);
