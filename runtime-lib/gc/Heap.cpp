@@ -114,8 +114,10 @@ static bool collectionDue() {
   return sum > static_cast<ptrdiff_t>(heap.threshold);
 }
 
+static size_t runCollection(Thread &thread, bool countDead);
+
 static void refill(Thread &thread, unsigned sizeClass, AllocationInterval *out) {
-  if (collectionDue()) collect(thread);
+  if (collectionDue()) runCollection(thread, false);
   for (Block *block; (block = heap.available[sizeClass]);) {
     if (nextInterval(block, out, false, heap.stress)) return;
     heap.available[sizeClass] = block->nextOfClass;
@@ -132,7 +134,7 @@ static void refill(Thread &thread, unsigned sizeClass, AllocationInterval *out) 
 static void *allocateBlocks(Thread &thread, size_t size, uint32_t shapeId) {
   if (size > static_cast<size_t>(heap.limit - heap.base) / 2) return nullptr;
   if (collectionDue() || (!heap.disabled && !heap.collecting && size > heap.threshold && heap.allocatedSince))
-    collect(thread);
+    runCollection(thread, false);
   size_t count = (size + kFirstCell + kBlockSize - 1) >> kBlockShift;
   uint32_t start;
   bool zeroed;
@@ -267,6 +269,22 @@ size_t sweepAll(bool countDead) {
   return dead;
 }
 
+static size_t runCollection(Thread &thread, bool countDead) {
+  if (heap.collecting) return 0;
+  heap.collecting = true;
+  for (Thread *t : heap.threads) std::memset(static_cast<void *>(t->intervals), 0, sizeof t->intervals);
+  std::memset(static_cast<void *>(heap.mid), 0, sizeof heap.mid);
+  markAll();
+  size_t dead = sweepAll(countDead);
+  heap.collections++;
+  heap.allocatedSince = 0;
+  heap.externalSince = 0;
+  heap.threshold = heap.liveBytes > kMinThreshold ? heap.liveBytes : kMinThreshold;
+  heap.collecting = false;
+  if (!heap.finalizing.empty()) thread.poll = thread.poll | kPollFinalizers;
+  return dead;
+}
+
 } // namespace gc
 
 using namespace gc;
@@ -293,21 +311,7 @@ Object *allocateLarge(Thread &thread, size_t size, uint32_t shapeId) {
   return static_cast<Object *>(p);
 }
 
-size_t collect(Thread &thread) {
-  if (heap.collecting) return 0;
-  heap.collecting = true;
-  for (Thread *t : heap.threads) std::memset(static_cast<void *>(t->intervals), 0, sizeof t->intervals);
-  std::memset(static_cast<void *>(heap.mid), 0, sizeof heap.mid);
-  markAll();
-  size_t dead = sweepAll(true);
-  heap.collections++;
-  heap.allocatedSince = 0;
-  heap.externalSince = 0;
-  heap.threshold = heap.liveBytes > kMinThreshold ? heap.liveBytes : kMinThreshold;
-  heap.collecting = false;
-  if (!heap.finalizing.empty()) thread.poll = thread.poll | kPollFinalizers;
-  return dead;
-}
+size_t collect(Thread &thread) { return runCollection(thread, true); }
 
 void accountExternal(ptrdiff_t bytes) { heap.externalSince += bytes; }
 void addRoot(Value *slot, size_t count) { heap.roots.push_back({slot, count}); }

@@ -73,6 +73,8 @@ static NativeSignature *parse(Thread &thread, const char *text, NativeKind kind)
   }
   if (signature->positionalOnly < signature->first) signature->positionalOnly = signature->first;
   signature->simple = signature->count == signature->positionalOnly;
+  signature->plain = signature->varArgs < 0 && signature->count <= 16;
+  for (uint32_t i = signature->positional; i < signature->count; i++) signature->plain &= parameters[i].hasDefault;
   size_t bytes = signature->count * sizeof parameters[0];
   signature->parameters = static_cast<NativeSignature::Parameter *>(std::malloc(bytes ? bytes : 1));
   std::memcpy(signature->parameters, parameters, bytes);
@@ -172,6 +174,15 @@ static Value missing(Thread &t, NativeFunction *f, const NativeSignature *s, siz
   return kNoValue;
 }
 
+/// Fast path: only positional arguments, the absent ones have defaults. bindNative is the truth.
+static inline bool bindPlain(const NativeSignature *s, const Value *args, size_t positional, Tuple *kwNames, Value *out) {
+  if (!s->plain || positional < s->required || positional > s->positional || (kwNames && kwNames->size)) return false;
+  size_t i = 0;
+  for (; i < positional; i++) out[i] = args[i];
+  for (; i < s->count; i++) out[i] = kNoValue;
+  return true;
+}
+
 /// The general binder. `out` has signature->count entries.
 static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, const Value *args, size_t positional,
                        Tuple *kwNames, Value *out) {
@@ -250,7 +261,7 @@ Value callNative(Thread &t, NativeFunction *f, const Value *args, size_t positio
   NativeSignature *s = f->signature ? f->signature : signatureOf(t, f);
   if (s->simple && positional == s->count && !(kwNames && kwNames->size)) return row->code(t, args);
   Value bound[64];
-  if (!bindNative(t, f, s, args, positional, kwNames, bound)) return kNoValue;
+  if (!bindPlain(s, args, positional, kwNames, bound) && !bindNative(t, f, s, args, positional, kwNames, bound)) return kNoValue;
   return row->code(t, bound);
 }
 
@@ -267,7 +278,7 @@ Value callNativeWithSelf(Thread &t, NativeFunction *f, Value self, const Value *
   NativeSignature *s = f->signature ? f->signature : signatureOf(t, f);
   if (s->simple && positional + 1 == s->count && !(kwNames && kwNames->size)) return row->code(t, all);
   Value bound[64];
-  if (!bindNative(t, f, s, all, positional + 1, kwNames, bound)) return kNoValue;
+  if (!bindPlain(s, all, positional + 1, kwNames, bound) && !bindNative(t, f, s, all, positional + 1, kwNames, bound)) return kNoValue;
   return row->code(t, bound);
 }
 

@@ -26,6 +26,7 @@ struct NativeSignature {
     bool hasDefault;
   } *parameters;
   bool simple;             // only positional-only parameters
+  bool plain;              // no *args and no keyword-only parameter without a default
 };
 NativeSignature *signatureOf(Thread &, NativeFunction *);
 /// Calls a native function or an unbound descriptor (self is args[0] then).
