@@ -10,6 +10,9 @@ namespace {
 constexpr size_t kLongDisplay = 64;
 /// Constant lists and sets from this length on are copied from a constant tuple.
 constexpr size_t kConstantDisplay = 16;
+/// For sets the choice is visible: merging a constant set gives another order of items than adding
+/// them one by one.
+constexpr size_t kConstantSet = 3;
 } // namespace
 
 void Emitter::expressions(Array<Expr *> list) {
@@ -445,7 +448,7 @@ void Emitter::sequence(Array<Expr *> elements, uint32_t pushed, Opcode build, Op
   bool starred = false;
   for (Expr *element : elements)
     starred |= element->is<Starred>();
-  if (!starred && !pushed && count >= kConstantDisplay) {
+  if (!starred && !pushed && count >= (build == Opcode::BuildSet ? kConstantSet : kConstantDisplay)) {
     std::vector<Constant> items;
     for (Expr *element : elements) {
       std::optional<Constant> item = constantOf(*element);
