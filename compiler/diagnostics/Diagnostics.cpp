@@ -7,6 +7,8 @@
 //   SyntaxError: expected ':'
 #include "compiler/diagnostics/Diagnostics.h"
 
+#include <algorithm>
+
 namespace regius {
 
 namespace {
@@ -68,7 +70,12 @@ Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span
     return 1 + (unit == ColumnUnit::Bytes ? offset : countCharacters(source.line(line), offset));
   };
   result.column = column(span.lineno, span.col_offset);
-  result.endColumn = column(span.end_lineno, span.end_col_offset);
+  // CPython converts the end, too, with the text of the first line, and clips it there.
+  result.endColumn = column(span.lineno, span.end_col_offset);
+  if (unit == ColumnUnit::Characters && span.end_lineno > span.lineno) {
+    std::string_view line = source.line(span.lineno);
+    result.endColumn = std::min(result.endColumn, countCharacters(line, int(line.size())) + 2);
+  }
   if (span.lineno >= 1 && span.lineno <= source.lineCount()) {
     result.sourceLine = std::string(source.line(span.lineno)) + "\n";
     result.hasSourceLine = true;
