@@ -162,7 +162,7 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
     diagnostics.report(SyntaxErrorId::NullBytes);
     return kFailure;
   }
-  bool bom = bytes.starts_with("\xEF\xBB\xBF");
+  bool bom = source.kind() != SourceKind::Text && bytes.starts_with("\xEF\xBB\xBF");
   if (bom)
     bytes.remove_prefix(3);
   if (source.kind() == SourceKind::Text) {

@@ -2,7 +2,7 @@
 //
 //   regius-frontend-tool --emit=tokens|ast [--mode=exec|single|eval|func_type] [--positions]
 //   [--warnings] FILE regius-frontend-tool --time FILE...      parses only, reports the CPU time
-//   regius-frontend-tool --batch [--mask-fstrings] [--mode=...]
+//   regius-frontend-tool --batch [--mask-fstrings] [--mode=...] [--text]
 //       reads file names from stdin; answers each with "ok SIZE\n" + dump or "error SIZE\n" +
 //       fields
 #include "compiler/ast/AstDump.h"
@@ -54,11 +54,11 @@ static std::string errorFields(const Diagnostics &diagnostics) {
   return result;
 }
 
-static int batch(ParseMode mode, bool mask) {
+static int batch(ParseMode mode, SourceKind kind, bool mask) {
   for (std::string path; std::getline(std::cin, path);) {
     Arena arena;
     Diagnostics diagnostics;
-    SourceFile source(path, readFile(path), SourceKind::Bytes);
+    SourceFile source(path, readFile(path), kind);
     std::string out;
     auto tree = parse(source, mode, arena, diagnostics);
     if (tree) {
@@ -147,6 +147,7 @@ static int run(int count, char **arguments) {
   std::vector<std::string> files;
   std::string emit = "ast";
   ParseMode mode = ParseMode::Module;
+  SourceKind kind = SourceKind::Bytes;
   bool wantBatch = false, mask = false, time = false, warn = false;
   for (int i = 1; i < count; ++i) {
     std::string argument = arguments[i];
@@ -158,6 +159,8 @@ static int run(int count, char **arguments) {
       mode = ParseMode::Interactive;
     else if (argument == "--mode=func_type")
       mode = ParseMode::FuncType;
+    else if (argument == "--text")
+      kind = SourceKind::Text;
     else if (argument == "--batch")
       wantBatch = true;
     else if (argument == "--mask-fstrings")
@@ -172,7 +175,7 @@ static int run(int count, char **arguments) {
       files.push_back(argument);
   }
   if (wantBatch)
-    return batch(mode, mask);
+    return batch(mode, kind, mask);
   if (time)
     return timeFiles(files);
   int status = 0;

@@ -28,6 +28,7 @@ TEST(Decode, Cookies) {
 
 TEST(Decode, CookieOfTextIsAComment) {
   EXPECT_EQ(decode("# coding: foo", SourceKind::Text), "# coding: foo\n");
+  EXPECT_EQ(decode("\xef\xbb\xbfx", SourceKind::Text), "\xef\xbb\xbfx\n");
 }
 
 TEST(Decode, Errors) {
