@@ -9,6 +9,7 @@
 // live as long as the process: code objects may outlive the function.
 #include "compiler/bytecode/CodeUnit.h"
 #include "runtime-lib/abi/RuntimeFunctions.h"
+#include "runtime-lib/core/Program.h"
 #include "runtime-lib/modules/ModuleSupport.h"
 
 #include <cstdlib>
@@ -109,7 +110,24 @@ Value boundFunction(Thread &t, const Value *a) {
   return made;
 }
 
+/// find_module(name): (file or None, is a package) of a module that the program contains, or None.
+Value findModule(Thread &t, const Value *a) {
+  if (!isStr(a[0]))
+    return raiseText(t, Exc::TypeError, "find_module() needs a module name");
+  auto *name = as<Str>(a[0]);
+  for (uint32_t i = 0; i < rt_program.moduleCount; i++) {
+    const ModuleData *module = rt_program.modules[i];
+    if (strUtf8(t, name) == module->name)
+      return fromObject(tupleOf(t, fromObject(strFromUtf8(t, module->fileName)), fromBool(module->isPackage)));
+  }
+  for (uint32_t i = 0; i < rt_program.nativeModuleCount; i++)
+    if (strUtf8(t, name) == rt_program.nativeModules[i]->name)
+      return fromObject(tupleOf(t, none(), fromBool(false)));
+  return none();
+}
+
 const NativeRow kFunctions[] = {
+    {"find_module", findModule, "(name, /)", NativeKind::Function},
     {"bound_function", boundFunction,
      "(name, parameters, body, *, kwonly=(), defaults=None, kwdefaults=None, module=None)",
      NativeKind::Function},
