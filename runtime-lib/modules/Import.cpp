@@ -321,6 +321,11 @@ Value importModule(Thread &t, Str *name) {
   return module;
 }
 
+Value reloadModule(Thread &t, Module *module) {
+  if (module->data) TRY(runBody(t, module, const_cast<ModuleData *>(module->data)));
+  return fromObject(module);
+}
+
 Value runMainModule(Thread &t) {
   Module *module = TRY(moduleNew(t, names().__main__));
   module->data = rt_program.main;

@@ -9,6 +9,8 @@ namespace rt {
 /// Imports the module of an absolute dotted name, its parents first; returns the module itself (not
 /// the first component). ModuleNotFoundError when the program does not contain it.
 Value importModule(Thread &, Str *absoluteName);
+/// importlib.reload: runs the body of a compiled module again in its namespace; returns the module.
+Value reloadModule(Thread &, Module *module);
 /// Runs the program's main module as __main__. kNoValue with an exception pending.
 Value runMainModule(Thread &);
 /// True when the program contains a module of that name, compiled or native.
