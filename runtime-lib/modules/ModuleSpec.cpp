@@ -1,5 +1,6 @@
 // Module specs and loaders: what importlib.machinery calls ModuleSpec, and the objects in __loader__.
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/exceptions/TracebackPrinter.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/ModuleSupport.h"
 
@@ -184,11 +185,20 @@ Value impIsBuiltin(Thread &t, const Value *args) {
 Value impReload(Thread &t, const Value *args) {
   return isExactly(args[0], TypeId::Module) ? reloadModule(t, as<Module>(args[0])) : args[0];
 }
+/// (left, right): the part of an expression's text that is marked with ^; None: no operator to mark.
+Value impFindAnchors(Thread &t, const Value *args) {
+  if (!isStr(args[0])) return none();
+  Marks marks{0, as<Str>(args[0])->length};
+  findAnchors(as<Str>(args[0]), &marks);
+  if (marks.left < 0) return none();
+  return fromObject(tupleOf(t, fromInt(marks.left), fromInt(marks.right)));
+}
 Value impFalse(Thread &, const Value *) { return fromBool(false); }
 Value impNone(Thread &, const Value *) { return none(); }
 Value impSuffixes(Thread &t, const Value *) { return fromObject(listNew(t)); }
 
 const NativeRow kImpFunctions[] = {
+    {"_find_anchors", impFindAnchors, "(segment, /)", NativeKind::Function},
     {"_has_module", impHasModule, "(name, /)", NativeKind::Function},
     {"_reload", impReload, "(module, /)", NativeKind::Function},
     {"acquire_lock", impNone, "()", NativeKind::Function},
