@@ -3,6 +3,7 @@
 #include "runtime-lib/abi/ProgramData.h"
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/modules/Import.h"
+#include "runtime-lib/objects/set/Set.h"
 #include "runtime-lib/objects/Code.h"
 
 #include <cstring>
@@ -69,7 +70,9 @@ Value readSequence(Thread &t, BlobReader &in, const Value *constants, bool froze
     else if (!setAdd(t, set, item))
       return kNoValue;
   }
-  return tuple ? fromObject(tuple) : set;
+  if (tuple) return fromObject(tuple);
+  // CPython's compiler makes a constant set a second time from the first one, which shows in its order.
+  return setFromIterable(t, fromObject(TRY(toTuple(t, set))), true);
 }
 
 Value readConstant(Thread &t, BlobReader &in, const ModuleData *data) {

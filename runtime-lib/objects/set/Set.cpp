@@ -73,7 +73,7 @@ bool resize(Thread &t, Set *s, int64_t least) {
 
 bool ensureTable(Thread &t, Set *s) { return s->table || resize(t, s, 0); }
 
-// Slot of an equal item, -1 when absent (then *free is the slot to use), -2: exception.
+// Slot of an equal item, -1 when absent (then *free is the slot for it), -2: exception.
 int64_t find(Thread &t, Set *s, Value item, uint64_t hash, int64_t *free) {
 again:
   SetEntry *table = s->table;
@@ -82,13 +82,20 @@ again:
   int64_t mask = s->mask;
   int64_t result = -1;
   bool restart = false;
+  if (free)
+    *free = -1;
   bool itemIsStr = isExactStr(item);
   probe(hash, static_cast<uint64_t>(mask), [&](uint64_t i) {
     const SetEntry &e = table[i];
     if (isUnused(e)) {
-      if (free)
+      if (free && *free < 0)
         *free = static_cast<int64_t>(i);
       return true;
+    }
+    if (isDeleted(e)) {
+      if (free)
+        *free = static_cast<int64_t>(i); // the last one on the way is used again
+      return false;
     }
     if (e.hash != hash || !ok(e.key))
       return false;
@@ -129,14 +136,17 @@ again:
 bool setAddHashed(Thread &t, Set *s, Value item, uint64_t hash) {
   if (!ensureTable(t, s))
     return false;
-  int64_t free = 0;
+  int64_t free;
   int64_t slot = find(t, s, item, hash, &free);
   if (slot != -1)
     return slot >= 0;
+  bool reused = isDeleted(s->table[free]);
   s->table[free] = {item, hash};
-  s->fill++;
   s->used++;
   writeBarrier(s);
+  if (reused)
+    return true;
+  s->fill++;
   if (s->fill * 5 < s->mask * 3)
     return true;
   return resize(t, s, s->used > 50000 ? s->used * 2 : s->used * 4);
