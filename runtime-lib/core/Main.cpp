@@ -85,6 +85,6 @@ static int runOnOwnStack(int argc, char **argv) {
 
 } // namespace rt
 
-extern "C" __attribute__((visibility("default"))) int main(int argc, char **argv) {
+extern "C" __attribute__((weak, visibility("default"))) int main(int argc, char **argv) {
   return rt::runOnOwnStack(argc, argv);
 }
