@@ -244,7 +244,10 @@ void addSlotWrappers(Thread &thread, Type *type, const Slots &own) {
   void *const *slots = reinterpret_cast<void *const *>(&own);
   for (const SpecialMethod &m : specialMethods) {
     if (!slots[m.slot] || !m.row.raw || ok(dictGetStr(type->dict, m.interned))) continue;
-    if (m.slot == SLOT_INDEX(hash) && own.hash == hashNotImplemented) continue;
+    if (m.slot == SLOT_INDEX(hash) && own.hash == hashNotImplemented) {
+      dictSetStr(thread, type->dict, names().__hash__, none()); // Reference 3.3.1: unhashable types say so
+      continue;
+    }
     NativeFunction *f = newNativeFunction(thread, TypeId::SlotWrapper, &m.row, kNoValue, type);
     dictSetStr(thread, type->dict, m.interned, fromObject(f));
   }
