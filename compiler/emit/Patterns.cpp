@@ -86,7 +86,14 @@ void Emitter::patternAs(MatchAs &node, PatternContext &context) {
   patternCapture(node.name, context);
 }
 
+// The grammar lets any string through.
+static bool isFormattedString(const Expr &node) {
+  return node.is<JoinedStr>() || node.is<TemplateStr>();
+}
+
 void Emitter::patternValue(MatchValue &node, PatternContext &context) {
+  if (isFormattedString(*node.value))
+    return errorHere(SyntaxErrorId::PatternNotLiteral);
   expression(*node.value);
   emit(Opcode::Compare, static_cast<uint32_t>(CompareKind::Equal));
   failJump(context, Opcode::PopJumpIfFalse);
@@ -186,6 +193,8 @@ void Emitter::patternMapping(MatchMapping &node, PatternContext &context) {
   }
   std::vector<std::string> seen;
   for (Expr *key : node.keys) {
+    if (isFormattedString(*key))
+      return errorHere(SyntaxErrorId::MappingKeyNotLiteral);
     if (std::optional<Constant> constant = constantOf(*key)) {
       std::string text = keyText(*constant);
       if (std::find(seen.begin(), seen.end(), text) != seen.end())
