@@ -30,13 +30,32 @@ std::string computedPrefix(const std::string &text) {
   return prefix;
 }
 
-/// The name that the list or tuple made at an instruction is stored under, if that comes soon.
+/// True for the name of a class in its own statement: [MakeFunction body, LoadConst name].
+bool namesOwnClass(const CodeUnit &unit, size_t i) {
+  size_t k = i;
+  while (k > 0 && unit.instructions[k - 1].op == Opcode::SetFunctionAttr)
+    k--;
+  if (k > 0 && unit.instructions[k - 1].op == Opcode::MakeFunction)
+    return unit.consts[unit.instructions[k - 1].arg].code->kind == CodeKind::Class;
+  return i + 1 < unit.instructions.size() && unit.instructions[i + 1].op == Opcode::StoreName &&
+         unit.names[unit.instructions[i + 1].arg] == "__qualname__";
+}
+
+/// True for a constant that becomes part of __all__.
 bool storesAll(const CodeUnit &unit, size_t i) {
-  for (size_t k = i + 1; k < unit.instructions.size() && k < i + 4; k++) {
-    const Instruction &instruction = unit.instructions[k];
-    if ((instruction.op == Opcode::StoreName || instruction.op == Opcode::StoreGlobal) &&
-        unit.names[instruction.arg] == "__all__")
-      return true;
+  for (size_t k = i + 1; k < unit.instructions.size(); k++) {
+    switch (unit.instructions[k].op) {
+    case Opcode::LoadConst:
+    case Opcode::BuildList:
+    case Opcode::BuildTuple:
+    case Opcode::ListExtend:
+      break;
+    case Opcode::StoreName:
+    case Opcode::StoreGlobal:
+      return unit.names[unit.instructions[k].arg] == "__all__";
+    default:
+      return false;
+    }
   }
   return false;
 }
@@ -183,7 +202,7 @@ void Reachability::scan(const Unit &unit) {
       mention(code.names[instruction.arg]);
       break;
     case Opcode::LoadConst:
-      if (!storesAll(code, i))
+      if (!storesAll(code, i) && !namesOwnClass(code, i))
         mentionText(code.consts[instruction.arg]);
       break;
     case Opcode::MakeFunction:
