@@ -92,6 +92,8 @@ std::vector<bool> deadInstructions(const CodeUnit &code) {
 }
 
 void Reachability::ready(const Unit &unit) {
+  if (!unit.method.empty())
+    return wait(unit.method, {unit.code, unit.module});
   if (seen_.insert(unit.code).second)
     ready_.push_back(unit);
 }
@@ -111,9 +113,10 @@ void Reachability::mention(const std::string &name) {
   auto place = waiting_.find(name);
   if (place == waiting_.end())
     return;
-  for (const Unit &unit : place->second)
-    ready(unit);
+  const std::vector<Unit> units = std::move(place->second);
   waiting_.erase(place);
+  for (const Unit &unit : units)
+    ready(unit);
 }
 
 void Reachability::mentionText(const Constant &constant) {
@@ -127,15 +130,17 @@ void Reachability::mentionText(const Constant &constant) {
   if (prefix.empty())
     return;
   prefixes_.push_back(prefix);
+  std::vector<Unit> units;
   for (auto place = waiting_.begin(); place != waiting_.end();) {
     if (place->first.compare(0, prefix.size(), prefix) != 0) {
       ++place;
       continue;
     }
-    for (const Unit &unit : place->second)
-      ready(unit);
+    units.insert(units.end(), place->second.begin(), place->second.end());
     place = waiting_.erase(place);
   }
+  for (const Unit &unit : units)
+    ready(unit);
 }
 
 void Reachability::addModule(const CodeUnit *body, size_t module, bool isLibrary) {
@@ -178,8 +183,8 @@ void Reachability::scanFunction(const Unit &unit, size_t i) {
         code.names[instruction.arg].find("register") != std::string::npos)
       return ready(function);
   }
-  if (isSpecial(name) && code.kind == CodeKind::Class)
-    return wait(code.name, function);
+  if (code.kind == CodeKind::Class) // somebody must get at the class, and mention the method
+    return wait(code.name, {function.code, function.module, isSpecial(name) ? std::string() : name});
   if (isSpecial(name))
     return ready(function);
   wait(name, function);

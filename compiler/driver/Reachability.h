@@ -23,6 +23,7 @@ public:
   struct Unit {
     const CodeUnit *code;
     size_t module; // index given to addModule
+    std::string method = {}; // waiting for its class: the name to wait for then
   };
 
   /// The body of a module runs. In a module that is not of the library every function counts.
