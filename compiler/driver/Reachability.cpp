@@ -193,6 +193,7 @@ void Reachability::scanFunction(const Unit &unit, size_t i) {
 void Reachability::scan(const Unit &unit) {
   const CodeUnit &code = *unit.code;
   const std::vector<bool> dead = isLibrary_[unit.module] ? deadInstructions(code) : std::vector<bool>(code.instructions.size());
+  bool extendsAll = false; // within __all__.append(...)
   for (size_t i = 0; i < code.instructions.size(); i++) {
     if (dead[i])
       continue;
@@ -202,12 +203,23 @@ void Reachability::scan(const Unit &unit) {
     case Opcode::LoadGlobal:
     case Opcode::LoadAttr:
     case Opcode::LoadMethod:
-    case Opcode::ImportFrom:
     case Opcode::LoadFromDictOrGlobals:
       mention(code.names[instruction.arg]);
+      extendsAll |= code.names[instruction.arg] == "__all__";
+      break;
+    case Opcode::ImportFrom: { // under its own name it still has to be mentioned to be used
+      const Instruction &store = code.instructions[std::min(i + 1, code.instructions.size() - 1)];
+      if ((store.op != Opcode::StoreName && store.op != Opcode::StoreGlobal) ||
+          code.names[store.arg] != code.names[instruction.arg])
+        mention(code.names[instruction.arg]);
+      break;
+    }
+    case Opcode::Pop:
+    case Opcode::StoreName:
+      extendsAll = false;
       break;
     case Opcode::LoadConst:
-      if (!storesAll(code, i) && !namesOwnClass(code, i))
+      if (!extendsAll && !storesAll(code, i) && !namesOwnClass(code, i))
         mentionText(code.consts[instruction.arg]);
       break;
     case Opcode::MakeFunction:
