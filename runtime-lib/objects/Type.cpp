@@ -191,6 +191,8 @@ static void describe(Thread &thread, Type *type, const TypeSpec &spec) {
   if (spec.methods) addMethods(thread, type, spec.methods);
   if (spec.getSets) addGetSets(thread, type, spec.getSets);
   if (spec.members) addMembers(thread, type, spec.members);
+  // Natives with attributes of their own show them; exceptions, functions and modules have their own row.
+  if (spec.extraOffset && !ok(dictGetStr(type->dict, names().__dict__))) addGetSets(thread, type, instanceDictRow);
   invalidateType(type);
 }
 
