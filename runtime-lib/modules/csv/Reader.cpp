@@ -1,6 +1,7 @@
 // csv.reader: a state machine over the characters of the lines that an iterator gives.
 #include "runtime-lib/modules/csv/Csv.h"
 
+#include <optional>
 #include <string>
 
 namespace rt::csv {
@@ -26,20 +27,20 @@ struct Reader : Object {
 /// One record being parsed.
 class Parser {
 public:
-  Parser(Thread &t, Dialect *d, List *fields) : t_(t), d_(d), fields_(fields), field_(t) {}
+  Parser(Thread &t, Dialect *d, List *fields) : t_(t), d_(d), fields_(fields) { field_.emplace(t); }
   bool feed(uint32_t c);
   bool finish();
   bool endOfLine() { return feed(kEnd); }
   State state = State::StartRecord;
-  bool hasText() const { return field_.length() > 0; }
+  bool hasText() const { return field_->length() > 0; }
 
 private:
   static constexpr uint32_t kEnd = UINT32_MAX;
   bool add(uint32_t c) {
-    if (field_.length() >= fieldLimit)
+    if (field_->length() >= fieldLimit)
       return raiseError(t_, "field larger than field limit (" + std::to_string(fieldLimit) + ")"),
              false;
-    field_.addPoint(c);
+    field_->addPoint(c);
     return true;
   }
   bool startField(uint32_t c);
@@ -48,12 +49,13 @@ private:
   Thread &t_;
   Dialect *d_;
   List *fields_;
-  StrBuilder field_;
+  std::optional<StrBuilder> field_;
   bool numeric_ = false;
 };
 
 bool Parser::save() {
-  Value v = fromObject(field_.finish());
+  Value v = fromObject(field_->finish());
+  field_.emplace(t_);
   if (numeric_) {
     numeric_ = false;
     v = callWith(t_, fromObject(builtinType(TypeId::Float)), v);
