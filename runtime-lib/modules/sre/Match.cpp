@@ -175,6 +175,7 @@ Value matchRepr(Thread &t, Value v) {
   Match *m = as<Match>(v);
   Value matched = TRY(matchGroup(t, m, 0, none()));
   Str *text = TRY(repr(t, matched));
+  text = TRY(strSlice(t, text, 0, std::min<int64_t>(text->length, 50)));
   StrBuilder out(t);
   out.add("<re.Match object; span=(" + std::to_string(m->marks[0]) + ", " +
           std::to_string(m->marks[1]) + "), match=");

@@ -257,6 +257,13 @@ bool patternHash(Thread &t, Value v, int64_t *out) {
   return true;
 }
 
+Value refuseCreate(Thread &t, Type *type, const Value *, size_t, Tuple *) {
+  return raise(t, Msg::CannotCreateInstances,
+               type == types.pattern ? "re.Pattern"
+               : type == types.match ? "re.Match"
+                                     : "_sre.SRE_Scanner");
+}
+
 void tracePattern(Object *object, Tracer &tracer) {
   auto *p = static_cast<Pattern *>(object);
   tracer.value(p->pattern);
@@ -292,14 +299,18 @@ void fillPattern(Slots &slots) {
   slots.repr = patternRepr;
   slots.compare = patternCompare;
   slots.hash = patternHash;
+  slots.create = refuseCreate;
 }
 void fillMatch(Slots &slots) {
   slots.repr = matchRepr;
   slots.getItem = matchGetItem;
+  slots.create = refuseCreate;
 }
+void fillScanner(Slots &slots) { slots.create = refuseCreate; }
 void fillIterator(Slots &slots) {
   slots.iter = selfSlot;
   slots.next = iteratorNext;
+  slots.create = refuseCreate;
 }
 
 } // namespace
@@ -345,6 +356,7 @@ bool makeTypes(Thread &t, Value) {
                                           .flags = kTypeImmutable,
                                           .instanceSize = sizeof(Scanner),
                                           .trace = traceScanner,
+                                          .fillSlots = fillScanner,
                                           .methods = kScannerMethods,
                                           .getSets = kScannerGetSets});
   types.iterator = makeNativeType(t, "builtins", "callable_iterator", nullptr,

@@ -5,6 +5,7 @@
 // which is exact too.
 #include "runtime-lib/objects/format/Format.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -159,11 +160,14 @@ void doubleText(double d, char code, int64_t precision, bool alternate, bool add
     floatFormat(d,
                 {.code = 'r',
                  .precision = 0,
-                 .alternate = alternate,
+                 .alternate = alternate && !addDotZero,
                  .addDotZero = addDotZero,
                  .sign = false},
                 &text, buffer, sizeof buffer);
     *out = text;
+    if (alternate && addDotZero &&
+        out->find('.') == std::string::npos) // 1e+16 shows its point: 1.e+16
+      out->insert(std::min(out->find('e'), out->size()), ".");
     return;
   }
   }
