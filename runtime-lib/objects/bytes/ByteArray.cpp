@@ -177,8 +177,8 @@ bool appendBytes(Thread &t, ByteArray *a, ByteSpan s) {
 Value inplaceConcatSlot(Thread &t, Value v, Value other) {
   if (!typeOf(other)->slots.getBuffer)
     return raise(t, Msg::CannotConcatBytes, typeName(other), typeName(v));
-  if (same(v, other))
-    return appendBytes(t, as<ByteArray>(v), spanOf(v)) ? v : kNoValue;
+  if (same(v, other)) // the operand is exported while it is appended, as in CPython
+    return as<ByteArray>(v)->length ? raise(t, Msg::ExportsExist) : v;
   BytesArgument y;
   if (!y.acquire(t, other))
     return kNoValue;

@@ -125,9 +125,7 @@ Value partitionAt(Thread &t, const Value *args, bool fromEnd) {
     return fromObject(fromEnd ? tupleOf(t, empty, other, whole) : tupleOf(t, whole, empty, other));
   }
   Value head = slice(t, self, 0, at),
-        middle = isBytes(self)
-                     ? args[1]
-                     : bytesLike(t, self, separator.data, separator.length);
+        middle = isBytes(self) ? args[1] : bytesLike(t, self, separator.data, separator.length);
   Value tail = slice(t, self, at + separator.length, spanOf(self).length);
   return fromObject(tupleOf(t, head, middle, tail));
 }
