@@ -36,6 +36,11 @@ void FunctionLowering::run() {
   isGeneratorUnit() ? generatorPrologue() : prologue();
   b_.CreateBr(blocks_[0]);
   lowerInstructions();
+  bool loops = false;
+  for (uint32_t i = 0; i < unit_.instructions.size(); i++)
+    loops |= facts_.inLoop(i);
+  if (!loops && (unit_.kind == CodeKind::Module || unit_.kind == CodeKind::Class))
+    function_->addFnAttr("regius-once"); // see optimize()
   enter(allocaBlock_);
   b_.CreateBr(first);
 }

@@ -138,6 +138,13 @@ void optimize(llvm::Module &module, llvm::TargetMachine &machine, unsigned level
   }
   pipeline.addPass(createModuleToFunctionPassAdaptor(std::move(simple)));
   pipeline.run(module, modules);
+  // Bodies of modules and classes without loops run once: good machine code would never pay.
+  for (Function &function : module)
+    if (function.hasFnAttribute("regius-once")) {
+      function.removeFnAttr("regius-once");
+      function.addFnAttr(Attribute::NoInline);
+      function.addFnAttr(Attribute::OptimizeNone);
+    }
 }
 
 bool emit(llvm::Module &module, llvm::TargetMachine &machine, OutputKind kind, std::string &out, std::string &error) {

@@ -54,16 +54,14 @@ Value *FunctionLowering::callValue(Value *callable, Value *self, llvm::ArrayRef<
       enter(direct);
       finish(directCall(pointer, args));
     } else {
-      BasicBlock *bound = newBlock("bound"), *unbound = newBlock("unbound"), *directSelf = newBlock("direct");
-      b_.CreateCondBr(b_.CreateICmpNE(self, i64(0)), bound, unbound);
+      // A method found in the class of its object. Without self (a function of a module, mostly a
+      // native one) rt_call serves: a second direct call here would be mostly dead code.
+      BasicBlock *bound = newBlock("bound");
+      b_.CreateCondBr(b_.CreateICmpNE(self, i64(0)), bound, slow);
       enter(bound);
-      branch(b_.CreateICmpEQ(arity, i32(args.size() + 1)), directSelf, slow);
-      enter(directSelf);
-      finish(directCall(pointer, withSelf));
-      enter(unbound);
-      branch(b_.CreateICmpEQ(arity, i32(args.size())), direct, slow);
+      branch(b_.CreateICmpEQ(arity, i32(args.size() + 1)), direct, slow);
       enter(direct);
-      finish(directCall(pointer, args));
+      finish(directCall(pointer, withSelf));
     }
   } else {
     b_.CreateBr(slow);
