@@ -68,6 +68,16 @@ int64_t measure(const uint8_t *p, int64_t length, uint32_t *widest) {
       count += run, i += run;
       continue;
     }
+    // Fast path: three-byte characters other than the ranges that need a look at the second byte.
+    while (i + 3 <= length && p[i] - 0xe1u < 0x0f && p[i] != 0xed && (p[i + 1] & 0xc0) == 0x80 &&
+           (p[i + 2] & 0xc0) == 0x80) {
+      all |= 0x8000, i += 3, count++;
+    }
+    while (i + 2 <= length && p[i] - 0xc2u < 0x1e && (p[i + 1] & 0xc0) == 0x80) {
+      all |= static_cast<uint32_t>(p[i] & 0x1f) << 6, i += 2, count++;
+    }
+    if (i >= length || p[i] < 128)
+      continue;
     Sequence s = readSequence(p + i, length - i);
     if (!s.length)
       return -1;

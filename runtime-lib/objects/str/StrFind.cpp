@@ -3,6 +3,9 @@
 #include "runtime-lib/objects/str/Str.h"
 
 #include <cstdlib>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace rt {
 namespace {
@@ -34,6 +37,35 @@ const uint8_t *findUnit(const uint8_t *hay, int64_t length, const uint8_t *needl
     if (p[i] == wanted)
       return hay + i * 4;
   return nullptr;
+}
+
+// memmem for short needles: its tables cost more than the search when matches are frequent. Sixteen
+// places at a time are tested for the needle's first and last byte; too many false candidates hand
+// over to memmem.
+const uint8_t *findBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *needle,
+                         size_t count) {
+#if defined(__SSE2__)
+  const __m128i first = _mm_set1_epi8(static_cast<char>(needle[0])),
+                last = _mm_set1_epi8(static_cast<char>(needle[count - 1]));
+  const uint8_t *p = hay;
+  size_t wasted = 0;
+  for (; p + 16 + count - 1 <= end; p += 16) {
+    __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p)),
+            b = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p + count - 1));
+    auto mask = static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, last))));
+    for (; mask; mask &= mask - 1) {
+      const uint8_t *candidate = p + __builtin_ctz(mask);
+      if (std::memcmp(candidate, needle, count) == 0)
+        return candidate;
+      wasted += count;
+    }
+    if (wasted > 4096 + 4 * static_cast<size_t>(p - hay))
+      break; // linear in any case
+  }
+  hay = p;
+#endif
+  return static_cast<const uint8_t *>(memmem(hay, static_cast<size_t>(end - hay), needle, count));
 }
 
 /// The text of `sub` in code units of `kind`; owns a copy when it had to be widened.
@@ -69,8 +101,7 @@ int64_t findUnits(const uint8_t *hay, int64_t length, const uint8_t *needle, int
   }
   const uint8_t *at = hay, *end = hay + length * kind;
   for (;;) {
-    auto *p = static_cast<const uint8_t *>(
-        memmem(at, static_cast<size_t>(end - at), needle, static_cast<size_t>(count) * kind));
+    const uint8_t *p = findBytes(at, end, needle, static_cast<size_t>(count) * kind);
     if (!p)
       return -1;
     if ((p - hay) % kind == 0)

@@ -93,12 +93,14 @@ struct CharSet {
 
 template <typename Strips> Value stripBy(Thread &t, Str *s, int sides, Strips strips) {
   int64_t i = 0, n = s->length;
-  if (sides & kLeft)
-    while (i < n && strips(strAt(s, i)))
-      i++;
-  if (sides & kRight)
-    while (n > i && strips(strAt(s, n - 1)))
-      n--;
+  withChars(s, [&](auto *p) {
+    if (sides & kLeft)
+      while (i < n && strips(p[i]))
+        i++;
+    if (sides & kRight)
+      while (n > i && strips(p[n - 1]))
+        n--;
+  });
   return fromObject(strSlice(t, s, i, n));
 }
 

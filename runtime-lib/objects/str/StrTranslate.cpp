@@ -51,8 +51,35 @@ bool addTranslated(StrBuilder &out, uint32_t mapped, Str *many) {
 
 } // namespace
 
+// Fast path: ASCII to ASCII, character by character. Null without an exception when the table asks
+// for more.
+static Str *translateAscii(Thread &t, Str *s, Value table) {
+  uint8_t map[128];
+  std::memset(map, 0xff, sizeof map);
+  Str *result = TRY(strNew(t, s->length, 1, true));
+  for (int64_t i = 0; i < s->length; i++) {
+    uint8_t c = s->data[i];
+    if (map[c] == 0xff) {
+      Str *many;
+      uint32_t mapped = translateOne(t, table, c, &many);
+      if (mapped >= 128)
+        return nullptr;
+      map[c] = static_cast<uint8_t>(mapped);
+    }
+    result->data[i] = map[c];
+  }
+  return result;
+}
+
 Value strTranslate(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
+  if (strIsAscii(s) && s->length > 1 && isExactly(args[1], TypeId::Dict)) {
+    Str *result = translateAscii(t, s, args[1]);
+    if (result)
+      return fromObject(result);
+    if (ok(t.pending))
+      return kNoValue;
+  }
   StrBuilder out(t);
   // The results for ASCII characters are looked up once.
   uint32_t cache[128];
@@ -94,8 +121,10 @@ Value strMakeTrans(Thread &t, const Value *args) {
     }
     return fromObject(result);
   }
-  if (!wantStr(t, args[1], "maketrans", 2)) return kNoValue;
-  if (!isStr(args[0])) return raise(t, Msg::MakeTransFirst);
+  if (!wantStr(t, args[1], "maketrans", 2))
+    return kNoValue;
+  if (!isStr(args[0]))
+    return raise(t, Msg::MakeTransFirst);
   Str *from = as<Str>(args[0]), *to = as<Str>(args[1]);
   if (from->length != to->length)
     return raise(t, Msg::MakeTransLengths);
