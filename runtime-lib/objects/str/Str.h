@@ -71,6 +71,8 @@ Str *strAsciiRepr(Thread &, Str *s);
 int64_t strFindLast(const Str *s, const Str *sub, int64_t start, int64_t end);
 int64_t strCount(const Str *s, const Str *sub, int64_t start, int64_t end,
                  int64_t limit = INT64_MAX);
+/// Calls visit(data, position) for at most `limit` occurrences of sub (not empty), from the left.
+void strScan(const Str *s, const Str *sub, void (*visit)(void *, int64_t), void *data, int64_t limit);
 Str *strReplace(Thread &, Str *s, Str *from, Str *to, int64_t limit);
 /// Find over raw code units of width `kind`: position or -1.
 int64_t findUnits(const uint8_t *hay, int64_t length, const uint8_t *needle, int64_t count,

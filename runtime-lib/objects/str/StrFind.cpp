@@ -39,16 +39,28 @@ const uint8_t *findUnit(const uint8_t *hay, int64_t length, const uint8_t *needl
   return nullptr;
 }
 
-// memmem for short needles: its tables cost more than the search when matches are frequent. Sixteen
-// places at a time are tested for the needle's first and last byte; too many false candidates hand
-// over to memmem.
-const uint8_t *findBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *needle,
-                         size_t count) {
+inline bool sameBytes(const uint8_t *a, const uint8_t *b, size_t count) {
+  if (count > 16)
+    return std::memcmp(a, b, count) == 0;
+  for (size_t i = 0; i < count; i++)
+    if (a[i] != b[i])
+      return false;
+  return true;
+}
+
+// memmem's tables cost more than the search when matches are frequent. Here sixteen places at a
+// time are tested for the needle's first and last byte; too many false candidates hand over to
+// memmem, so it stays linear. Calls visit(position) for the matches in order, not overlapping,
+// until it returns false. count >= 2.
+template <typename Visit>
+void scanBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *needle, size_t count,
+               Visit visit) {
+  const uint8_t *from = hay; // matches before this overlap the previous one
 #if defined(__SSE2__)
   const __m128i first = _mm_set1_epi8(static_cast<char>(needle[0])),
                 last = _mm_set1_epi8(static_cast<char>(needle[count - 1]));
-  const uint8_t *p = hay;
   size_t wasted = 0;
+  const uint8_t *p = hay;
   for (; p + 16 + count - 1 <= end; p += 16) {
     __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p)),
             b = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p + count - 1));
@@ -56,16 +68,38 @@ const uint8_t *findBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *
         _mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, last))));
     for (; mask; mask &= mask - 1) {
       const uint8_t *candidate = p + __builtin_ctz(mask);
-      if (std::memcmp(candidate, needle, count) == 0)
-        return candidate;
-      wasted += count;
+      if (candidate < from)
+        continue;
+      if (sameBytes(candidate + 1, needle + 1, count - 2)) {
+        if (!visit(candidate))
+          return;
+        from = candidate + count;
+      } else
+        wasted += count;
     }
     if (wasted > 4096 + 4 * static_cast<size_t>(p - hay))
-      break; // linear in any case
+      break;
   }
-  hay = p;
+  if (from < p)
+    from = p;
 #endif
-  return static_cast<const uint8_t *>(memmem(hay, static_cast<size_t>(end - hay), needle, count));
+  while (from < end) {
+    auto *found =
+        static_cast<const uint8_t *>(memmem(from, static_cast<size_t>(end - from), needle, count));
+    if (!found || !visit(found))
+      return;
+    from = found + count;
+  }
+}
+
+const uint8_t *findBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *needle,
+                         size_t count) {
+  const uint8_t *result = nullptr;
+  scanBytes(hay, end, needle, count, [&](const uint8_t *found) {
+    result = found;
+    return false;
+  });
+  return result;
 }
 
 /// The text of `sub` in code units of `kind`; owns a copy when it had to be widened.
@@ -174,6 +208,11 @@ int64_t strCount(const Str *s, const Str *sub, int64_t start, int64_t end, int64
   }
   Widened needle(sub, kind);
   int64_t n = 0;
+  if (kind == 1 && sub->length > 1) {
+    scanBytes(s->data + start, s->data + end, needle.data, static_cast<size_t>(sub->length),
+              [&](const uint8_t *) { return ++n < limit; });
+    return n;
+  }
   while (n < limit) {
     int64_t at = findUnits(s->data + start * kind, end - start, needle.data, sub->length, kind);
     if (at < 0)
@@ -182,6 +221,23 @@ int64_t strCount(const Str *s, const Str *sub, int64_t start, int64_t end, int64
     start += at + sub->length;
   }
   return n;
+}
+
+void strScan(const Str *s, const Str *sub, void (*visit)(void *, int64_t), void *data,
+             int64_t limit) {
+  if (limit <= 0)
+    return;
+  unsigned kind = strKind(s);
+  if (kind == 1 && strKind(sub) == 1 && sub->length > 1) {
+    scanBytes(s->data, s->data + s->length, sub->data, static_cast<size_t>(sub->length),
+              [&](const uint8_t *found) {
+                visit(data, found - s->data);
+                return --limit > 0;
+              });
+    return;
+  }
+  for (int64_t at = 0; limit-- > 0 && (at = strFind(s, sub, at, s->length)) >= 0; at += sub->length)
+    visit(data, at);
 }
 
 } // namespace rt

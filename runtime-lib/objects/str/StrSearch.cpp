@@ -110,16 +110,27 @@ Str *replaceFound(Thread &t, Str *s, Str *from, Str *to, int64_t limit) {
     return strEmpty();
   bool ascii = strIsAscii(s) && strIsAscii(to);
   Str *result = TRY(strNew(t, length, kind, ascii));
-  int64_t at = 0, out = 0;
-  while (n-- > 0) {
-    int64_t hit = strFind(s, from, at, s->length);
-    copyUnits(result->data + out * kind, kind, s->data + at * strKind(s), strKind(s), hit - at);
-    out += hit - at;
-    copyStr(result->data, kind, out, to);
-    out += to->length;
-    at = hit + from->length;
-  }
-  copyUnits(result->data + out * kind, kind, s->data + at * strKind(s), strKind(s), s->length - at);
+  struct Copy {
+    const Str *s, *from, *to;
+    uint8_t *out;
+    unsigned kind;
+    int64_t at;
+    void text(int64_t end) {
+      copyUnits(out, kind, s->data + at * strKind(s), strKind(s), end - at);
+      out += (end - at) * kind;
+    }
+  } copy{s, from, to, result->data, kind, 0};
+  strScan(
+      s, from,
+      [](void *data, int64_t hit) {
+        auto *c = static_cast<Copy *>(data);
+        c->text(hit);
+        copyUnits(c->out, c->kind, c->to->data, strKind(c->to), c->to->length);
+        c->out += c->to->length * c->kind;
+        c->at = hit + c->from->length;
+      },
+      &copy, n);
+  copy.text(s->length);
   // The wide characters may all have been replaced: look again.
   if (ascii || (kind == 1 && strKind(from) == 1 && strIsAscii(from) && !strIsAscii(s)))
     return result;
