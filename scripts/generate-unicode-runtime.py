@@ -6,11 +6,13 @@ unicodedata module:
 UnicodeCore.inc   what the str methods and the regular expression matcher need (always linked)
 UnicodeData.inc   what only the unicodedata module needs
 UnicodeNames.inc  character names, as sequences of words of a lexicon
+Charmaps.inc      the common encodings of one byte per character
 """
 import _sre
 import os
 import sys
 import unicodedata as ud
+from encodings.aliases import aliases
 
 LIMIT = 0x110000
 FLAGS = ["Alpha", "Decimal", "Digit", "Numeric", "Lower", "Upper", "Title", "Space", "Printable", "IdStart",
@@ -240,8 +242,30 @@ def names(path):
                   + ",".join(f"{{{a},{b}}}" for a, b in unified) + "};\n")
 
 
+def charmaps(path):
+    encodings = [f"cp125{i}" for i in range(9)] + [f"iso8859_{i}" for i in (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16)]
+    encodings += ["koi8_r", "koi8_u", "cp437", "cp850", "cp852", "cp855", "cp858", "cp866", "cp874", "mac_roman", "tis_620"]
+    rows = []
+    for name in encodings:
+        upper = [bytes([b]).decode(name, "ignore") or "\ufffe" for b in range(128, 256)]
+        assert all(bytes([b]).decode(name, "ignore") == chr(b) for b in range(128)), name
+        rows.append([ord(c) for c in upper])
+    names = [(name, i) for i, name in enumerate(encodings)]
+    names += [(alias, encodings.index(name)) for alias, name in aliases.items() if name in encodings]
+    with open(path, "w") as out:
+        out.write("inline constexpr uint16_t kCharmaps[][128] = {\n")
+        for row in rows:
+            out.write("{" + ",".join(map(str, row)) + "},\n")
+        out.write("};\nstruct CharmapName { const char *name; uint8_t map; };\n")
+        out.write("inline constexpr CharmapName kCharmapNames[] = {\n")
+        for name, i in sorted(names):
+            out.write(f'{{"{name}",{i}}},\n')
+        out.write("};\n")
+
+
 folder = sys.argv[1]
 os.makedirs(folder, exist_ok=True)
 core(os.path.join(folder, "UnicodeCore.inc"))
 data(os.path.join(folder, "UnicodeData.inc"))
 names(os.path.join(folder, "UnicodeNames.inc"))
+charmaps(os.path.join(folder, "Charmaps.inc"))

@@ -3,6 +3,7 @@
 #include "runtime-lib/objects/codecs/Codecs.h"
 
 #include "runtime-lib/objects/bytes/Bytes.h"
+#include "runtime-lib/objects/codecs/Charmaps.h"
 #include "runtime-lib/objects/codecs/WideUtf.h"
 #include "runtime-lib/objects/str/Str.h"
 
@@ -201,6 +202,8 @@ Value encodeText(Thread &t, Str *text, Str *encoding, Str *errors) {
   Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
   if (codec != Codec::None)
     return encodeWith(t, codec, text, errorsText(t, errors));
+  if (int map = charmapFor(strUtf8(t, encoding)); map >= 0)
+    return encodeMapped(t, map, text, errorsText(t, errors));
   Value function = TRY(registeredFunction(t, encoding, 0));
   Value result = TRY(callCodec(t, function, fromObject(text), errors));
   if (isBytes(result))
@@ -223,6 +226,11 @@ Value decodeText(Thread &t, Value object, Str *encoding, Str *errors) {
     DecodeState state;
     state.errors = errorsText(t, errors);
     return decodeWith(t, codec, object, bytes.data, bytes.length, state);
+  }
+  if (int map = charmapFor(strUtf8(t, encoding)); map >= 0) {
+    BytesArgument bytes;
+    if (!bytes.acquire(t, object)) return kNoValue;
+    return decodeMapped(t, map, bytes.data, bytes.length, errorsText(t, errors));
   }
   Value function = TRY(registeredFunction(t, encoding, 1));
   Value result = TRY(callCodec(t, function, object, errors));
