@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <deque>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -26,6 +27,41 @@ struct Import {
   bool guarded = false; // somebody may catch the ImportError
   int line = 0;
 };
+
+// Codecs are looked up by name at run time. Most encodings of text are part of the runtime; the others, and all
+// when the program uses the module codecs itself, are modules of the package encodings: those whose names occur as
+// texts in code that mentions encoding or decoding.
+void collectEncodings(const CodeUnit &unit, std::set<std::string> &modules) {
+  bool usesCodecs = false, encodes = false;
+  for (const std::string &name : unit.names) {
+    usesCodecs |= name == "codecs";
+    encodes |= name == "encode" || name == "decode";
+  }
+  if (!usesCodecs && !encodes)
+    return;
+  if (usesCodecs)
+    for (const char *name : {"ascii", "latin_1", "utf_8", "utf_16", "utf_32"})
+      modules.insert(std::string("encodings.") + name);
+  static const std::map<std::string, const char *> aliases = {
+      {"base64", "base64_codec"}, {"bz2", "bz2_codec"}, {"hex", "hex_codec"}, {"quopri", "quopri_codec"},
+      {"rot13", "rot_13"},        {"uu", "uu_codec"},   {"zip", "zlib_codec"}, {"zlib", "zlib_codec"}};
+  static const char *const inRuntime[] = {"utf", "ascii", "us_ascii", "latin", "iso8859", "iso_8859", "cp125", "cp437",
+                                          "cp85", "cp866", "koi8", "mac_roman", "unicode_escape", "raw_unicode_escape"};
+  for (const Constant &constant : unit.consts) {
+    if (constant.kind != Constant::Kind::Str || constant.text.empty() || constant.text.size() > 24)
+      continue;
+    std::string name;
+    for (char c : constant.text)
+      name.push_back(c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    bool known = name.find('.') != std::string::npos;
+    for (const char *prefix : inRuntime)
+      known |= !usesCodecs && name.rfind(prefix, 0) == 0;
+    if (known)
+      continue;
+    auto alias = aliases.find(name);
+    modules.insert("encodings." + (alias == aliases.end() ? name : alias->second));
+  }
+}
 
 void collectImports(const CodeUnit &unit, bool isLibrary, std::vector<Import> &imports,
                     std::set<std::string> &dynamic) {
@@ -99,6 +135,7 @@ public:
       const bool isPackage = program_.modules[unit.module].isPackage,
                  isLibrary = program_.modules[unit.module].isLibrary;
       collectImports(*unit.code, isLibrary, imports, dynamic);
+      if (!isLibrary) collectEncodings(*unit.code, dynamic);
       for (const Import &import : imports)
         follow(import, name, path, isPackage, isLibrary);
       for (const std::string &text : dynamic)

@@ -105,7 +105,7 @@ bool findName(std::string_view given, uint32_t *point) {
   for (char &c : name)
     if (c >= 'a' && c <= 'z')
       c = static_cast<char>(c - 32);
-  std::string_view rest = name;
+  std::string_view rest = given; // the computed names are matched by exact case
   if (rest.substr(0, 16) == "HANGUL SYLLABLE ") {
     rest.remove_prefix(16);
     uint32_t l, v, t;

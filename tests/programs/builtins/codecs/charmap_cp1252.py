@@ -1,0 +1,11 @@
+def attempt(f):
+    try:
+        print(repr(f()))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+attempt(lambda: "aé€ж".encode('cp1252', "replace"))
+attempt(lambda: "aé".encode('cp1252', "xmlcharrefreplace"))
+attempt(lambda: ascii(bytes(range(120, 160)).decode('cp1252', "replace")))
+attempt(lambda: "日".encode('cp1252'))
