@@ -30,6 +30,12 @@ bool addText(Thread &t, Value module, std::string_view name, std::string_view te
 Type *addType(Thread &t, Value module, const char *name, const TypeSpec &spec, Type *base) {
   Value moduleName = dictGetStr(as<Module>(module)->dict, names().__name__);
   std::string_view text = strUtf8(t, as<Str>(moduleName));
+  // The types of these belong, by their __module__, to the library module in front of them.
+  bool facade =
+      text == "_functools" ||
+      ((text == "_collections" || text == "_operator" || text == "_datetime") && name[0] != '_');
+  if (facade)
+    text.remove_prefix(1);
   Type *type =
       makeNativeType(t, text.data(), name, base ? base : builtinType(TypeId::Object), spec);
   return type && addValue(t, module, name, fromObject(type)) ? type : nullptr;
