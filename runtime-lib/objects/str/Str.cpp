@@ -239,12 +239,29 @@ Str *strSlice(Thread &t, Str *s, int64_t start, int64_t end) {
   return strFromUnits(t, s->data + start * strKind(s), strKind(s), end - start);
 }
 
+/// memcmp(a, b, n) == 0, without a call for the short texts that most keys are.
+static bool sameBytes(const uint8_t *a, const uint8_t *b, size_t n) {
+  auto differ = [&]<typename Word>(Word, size_t at) {
+    Word x, y;
+    std::memcpy(&x, a + at, sizeof x);
+    std::memcpy(&y, b + at, sizeof y);
+    return x != y;
+  };
+  if (n > 16)
+    return std::memcmp(a, b, n) == 0;
+  if (n >= 8)
+    return !differ(uint64_t{}, 0) && !differ(uint64_t{}, n - 8);
+  if (n >= 4)
+    return !differ(uint32_t{}, 0) && !differ(uint32_t{}, n - 4);
+  return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
+}
+
 bool strEqual(const Str *a, const Str *b) {
   if (a == b)
     return true;
   if (a->length != b->length || strKind(a) != strKind(b))
     return false;
-  return std::memcmp(a->data, b->data, static_cast<size_t>(a->length) * strKind(a)) == 0;
+  return sameBytes(a->data, b->data, static_cast<size_t>(a->length) * strKind(a));
 }
 
 bool strEquals(const Str *s, std::string_view ascii) {
