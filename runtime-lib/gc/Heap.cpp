@@ -250,8 +250,9 @@ size_t sweepAll(bool countDead) {
     }
     if (!live) {
       for (uint32_t k = 0; k < count; k++) heap.kinds[i + k] = BlockKind::Free;
-      // Big buffers give their memory back at once; small ones are likely to be reused.
-      if (count >= 32) madvise(block, size_t{count} << kBlockShift, MADV_DONTNEED);
+      // Very big buffers give their memory back at once; others are likely to be reused, and touching
+      // fresh pages costs more than clearing.
+      if (count >= 1024) madvise(block, size_t{count} << kBlockShift, MADV_DONTNEED);
     } else if (large) {
       heap.liveBytes += size_t{count} << kBlockShift;
     } else {
