@@ -115,20 +115,7 @@ const GetSetRow kDialectGetSets[] = {{"delimiter", getCharacter<&Dialect::delimi
 Value registerDialect(Thread &t, const Value *a) {
   if (!isStr(a[0]))
     return raise(t, Msg::CsvDialectName);
-  Tuple *names_ = nullptr;
-  List *values = listNew(t);
-  if (ok(a[2])) {
-    List *keys = listNew(t);
-    int64_t position = 0;
-    Value key, v;
-    while (dictNext(as<Dict>(a[2]), &position, &key, &v)) {
-      listAppend(t, keys, key);
-      listAppend(t, values, v);
-    }
-    names_ = toTuple(t, fromObject(keys));
-  }
-  Dialect *d = makeDialect(t, dialectType, ok(a[1]) ? a[1] : none(),
-                           values->size ? values->array->items : nullptr, names_);
+  Dialect *d = dialectOf(t, a[1], a[2]);
   if (!d || !dictSet(t, registry, a[0], fromObject(d)))
     return kNoValue;
   return none();
@@ -233,6 +220,18 @@ Dialect *makeDialect(Thread &t, Type *type, Value base, const Value *keywordValu
   if (d->quoting != kNone && !d->quote)
     return raise(t, Msg::CsvQuoteNeeded), nullptr;
   return d;
+}
+
+Dialect *dialectOf(Thread &t, Value base, Value formats) {
+  List *keys = listNew(t), *values = listNew(t);
+  int64_t position = 0;
+  Value key, v;
+  while (ok(formats) && dictNext(as<Dict>(formats), &position, &key, &v)) {
+    listAppend(t, keys, key);
+    listAppend(t, values, v);
+  }
+  return makeDialect(t, dialectType, ok(base) ? base : none(),
+                     values->size ? values->array->items : nullptr, toTuple(t, fromObject(keys)));
 }
 
 } // namespace rt::csv

@@ -222,17 +222,7 @@ Type *readerType;
 /// reader(iterable, dialect='excel', **fmtparams)
 Value makeReader(Thread &t, const Value *a) {
   Value lines = TRY(getIterator(t, a[0]));
-  List *values = listNew(t);
-  List *keys = listNew(t);
-  int64_t position = 0;
-  Value key, v;
-  while (ok(a[2]) && dictNext(as<Dict>(a[2]), &position, &key, &v)) {
-    listAppend(t, keys, key);
-    listAppend(t, values, v);
-  }
-  Dialect *d =
-      TRY(makeDialect(t, dialectType, ok(a[1]) ? a[1] : none(),
-                      values->size ? values->array->items : nullptr, toTuple(t, fromObject(keys))));
+  Dialect *d = TRY(dialectOf(t, a[1], a[2]));
   auto *reader = reinterpret_cast<Reader *>(allocateInstance(t, readerType));
   reader->lines = lines;
   reader->dialect = fromObject(d);

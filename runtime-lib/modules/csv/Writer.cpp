@@ -120,16 +120,7 @@ Value makeWriter(Thread &t, const Value *a) {
     return kNoValue;
   if (!ok(write) || !isCallable(write))
     return raise(t, Msg::CsvWrite);
-  List *values = listNew(t), *keys = listNew(t);
-  int64_t position = 0;
-  Value key, v;
-  while (ok(a[2]) && dictNext(as<Dict>(a[2]), &position, &key, &v)) {
-    listAppend(t, keys, key);
-    listAppend(t, values, v);
-  }
-  Dialect *d =
-      TRY(makeDialect(t, dialectType, ok(a[1]) ? a[1] : none(),
-                      values->size ? values->array->items : nullptr, toTuple(t, fromObject(keys))));
+  Dialect *d = TRY(dialectOf(t, a[1], a[2]));
   auto *writer = reinterpret_cast<Writer *>(allocateInstance(t, writerType));
   writer->write = write;
   writer->dialect = fromObject(d);
