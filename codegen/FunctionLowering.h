@@ -95,6 +95,7 @@ private:
   const std::string &derefName(uint32_t deref) const;
   llvm::Value *isObject(llvm::Value *value);
   llvm::Value *shapeId(llvm::Value *value);
+  llvm::Value *hitsCache(llvm::Value *object, llvm::Value *cache);
   llvm::Value *toPointer(llvm::Value *value) { return b_.CreateIntToPtr(value, l_.ptr); }
   llvm::Value *boolValue(llvm::Value *condition);
   llvm::Value *truthOf(llvm::Value *value);

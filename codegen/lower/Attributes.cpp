@@ -12,6 +12,12 @@ Value *FunctionLowering::isObject(Value *value) {
 
 Value *FunctionLowering::shapeId(Value *value) { return b_.CreateLoad(l_.i32, toPointer(value), "shape"); }
 
+/// The object's shape is the one that the inline cache was filled for.
+Value *FunctionLowering::hitsCache(Value *object, Value *cache) {
+  Value *cached = b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::shapeId));
+  return b_.CreateICmpEQ(shapeId(object), cached);
+}
+
 void FunctionLowering::lowerLoadAttr(uint32_t n) {
   Value *object = pop();
   Value *cache = module_.cache(b_);
@@ -23,8 +29,7 @@ void FunctionLowering::lowerLoadAttr(uint32_t n) {
              *inClass = newBlock("classvalue"), *slow = newBlock("loadattr"), *join = newBlock("");
   branch(isObject(object), check, slow);
   enter(check);
-  branch(b_.CreateICmpEQ(shapeId(object), b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::shapeId))),
-         hit, slow);
+  branch(hitsCache(object, cache), hit, slow);
   enter(hit);
   Value *offset = b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::offset));
   branch(b_.CreateICmpNE(offset, i32(0)), inObject, inClass);
@@ -57,8 +62,7 @@ void FunctionLowering::lowerStoreAttr(uint32_t n) {
              *slow = newBlock("storeattr"), *join = newBlock("");
   branch(isObject(object), check, slow);
   enter(check);
-  branch(b_.CreateICmpEQ(shapeId(object), b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::shapeId))),
-         hit, slow);
+  branch(hitsCache(object, cache), hit, slow);
   enter(hit);
   Value *offset = b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::offset));
   b_.CreateStore(value, b_.CreateInBoundsGEP(l_.i8, toPointer(object), offset));
@@ -84,9 +88,7 @@ void FunctionLowering::lowerLoadMethod(uint32_t n) {
   if (cached) {
     branch(isObject(object), check, slow);
     enter(check);
-    branch(b_.CreateICmpEQ(shapeId(object),
-                           b_.CreateLoad(l_.i32, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::shapeId))),
-           hit, slow);
+    branch(hitsCache(object, cache), hit, slow);
     enter(hit);
     method = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.inlineCache, cache, field::cache::value), unit_.names[n]);
     b_.CreateBr(join);
