@@ -108,7 +108,8 @@ bool generateProgram(const ProgramInput &program, const BuildOptions &options, O
   auto number = [&](uint64_t n) { return llvm::ConstantInt::get(l.i32, n); };
   auto *data = llvm::ConstantStruct::get(
       l.programData, {number(modules.size()), number(natives.size()), table(modules, "modules"),
-                      table(natives, "natives"), main, table(warnings, "warnings"), number(options.pythonOptimize), number(0)});
+                      table(natives, "natives"), main, table(warnings, "warnings"), number(options.pythonOptimize), number(0),
+                      program.evaluator ? static_cast<llvm::Constant *>(external("rt_evaluator")) : null});
   auto *variable = new llvm::GlobalVariable(module, l.programData, true, llvm::GlobalValue::ExternalLinkage, data, "rt_program");
   variable->setVisibility(llvm::GlobalValue::HiddenVisibility);
   return emit(module, *machine, kind, out, error);

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace regius {
@@ -31,6 +32,9 @@ struct ModuleInput {
   std::string name;               // dotted; "__main__" for the program
   const CodeUnit *root = nullptr; // verified
   bool isPackage = false;
+  /// The units to compile; the interpreter runs the others. Null: all are compiled.
+  const std::unordered_set<const CodeUnit *> *compiled = nullptr;
+  bool isCompiled(const CodeUnit *unit) const { return !compiled || compiled->count(unit); }
 };
 
 /// Compiles a module. The result is text or bytes in `out`; false with a message in `error`.
@@ -43,6 +47,7 @@ bool generateModule(const ModuleInput &module, const BuildOptions &options, Outp
 struct ProgramInput {
   std::vector<std::string> modules; // compiled modules, "__main__" among them
   std::vector<std::string> nativeModules;
+  bool evaluator = false; // link the compiler and the interpreter: eval, exec, compile
 };
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
                      std::string &out, std::string &error);

@@ -32,14 +32,14 @@ Layouts::Layouts(llvm::LLVMContext &c) {
       i32, i32, i32, i32,       // varNames cellNames freeNames names
       i32, i32,                 // constants selfAttributes
       ptr, i32, i32,            // lineTable lineTableSize instructionCount
-      ptr, ptr, ptr});          // cellParams bytecode bytecodeSize (size_t: as wide as a pointer)
+      ptr, ptr, ptr, ptr});     // cellParams body bodySize (size_t: as wide as a pointer) interpreted
   inlineCache = structure("InlineCache", {i32, i32, i64, i32, i32, array(i32, 3), array(i32, 3), array(i64, 3), ptr, i32, i32});
   moduleData = structure("ModuleData", {
       ptr, ptr, i32, i32,       // name fileName isPackage constantCount
       ptr, ptr, ptr,            // constantBlob constantBlobSize constants
       i32, i32, ptr, ptr, ptr,  // globalCount cacheCount globalNames globals builtins
-      ptr, ptr, i32, i32, ptr});// caches body linked codeCount codes
-  programData = structure("ProgramData", {i32, i32, ptr, ptr, ptr, ptr, i32, i32});
+      ptr, ptr, i32, i32, ptr, ptr}); // caches body linked codeCount codes image
+  programData = structure("ProgramData", {i32, i32, ptr, ptr, ptr, ptr, i32, i32, ptr});
 }
 
 } // namespace regius::codegen

@@ -4,6 +4,7 @@
 #include "codegen/ModuleLowering.h"
 
 #include "codegen/FunctionLowering.h"
+#include "compiler/bytecode/Encoding.h"
 #include "runtime-lib/abi/Value.h"
 
 #include <llvm/IR/Constants.h>
@@ -84,6 +85,10 @@ void ModuleLowering::collect(const CodeUnit &unit, const std::string &prefix) {
 void ModuleLowering::declare(UnitRecord &record) {
   const CodeUnit &unit = *record.unit;
   const Layouts &l = layouts_;
+  record.info = new llvm::GlobalVariable(module_, l.codeInfo, true, llvm::GlobalValue::InternalLinkage, nullptr,
+                                         record.symbol + ".info");
+  record.info->setDSOLocal(true);
+  record.isInterpreted = !input_.isCompiled(&unit);
   llvm::SmallVector<llvm::Type *, 12> params{l.ptr, l.ptr};
   uint32_t count = unit.kind == CodeKind::Class ? 1 : unit.kind == CodeKind::Module ? 0 : unit.parameterCount();
   if (count > 8)
@@ -97,12 +102,26 @@ void ModuleLowering::declare(UnitRecord &record) {
     function->setDSOLocal(true);
     return function;
   };
+  if (record.isInterpreted)
+    return declareInterpreted(record);
   record.entry = make(params, record.symbol);
   if (unit.flags & (kGenerator | kCoroutine | kAsyncGenerator))
     record.resume = make({l.ptr, l.ptr, l.i64}, record.symbol + ".resume");
-  record.info = new llvm::GlobalVariable(module_, l.codeInfo, true, llvm::GlobalValue::InternalLinkage, nullptr,
-                                         record.symbol + ".info");
-  record.info->setDSOLocal(true);
+}
+
+/// The native functions of interpreted code are entries of the interpreter (interp/Interpreter.h).
+void ModuleLowering::declareInterpreted(UnitRecord &record) {
+  const CodeUnit &unit = *record.unit;
+  auto external = [&](const std::string &name) {
+    auto callee = module_.getOrInsertFunction(name, llvm::FunctionType::get(layouts_.i64, {layouts_.ptr, layouts_.ptr}, false));
+    auto *function = llvm::cast<llvm::Function>(callee.getCallee());
+    function->setDSOLocal(true);
+    return function;
+  };
+  const uint32_t count = unit.kind == CodeKind::Class ? 1 : unit.parameterCount();
+  record.entry = external("rt_interpret_" + (count > 8 ? "many" : std::to_string(count)));
+  if (unit.flags & (kGenerator | kCoroutine | kAsyncGenerator))
+    record.resume = external("rt_interpret_resume");
 }
 
 void ModuleLowering::run() {
@@ -110,7 +129,8 @@ void ModuleLowering::run() {
   for (auto &record : order_)
     declare(*record);
   for (auto &record : order_)
-    lowerUnit(*this, *record);
+    if (!record->isInterpreted)
+      lowerUnit(*this, *record);
   for (auto &record : order_)
     emitInfo(*record);
   emitTables();
@@ -185,15 +205,7 @@ llvm::Value *ModuleLowering::cache(llvm::IRBuilder<> &b) {
 void ModuleLowering::emitInfo(UnitRecord &record) {
   const CodeUnit &unit = *record.unit;
   const Layouts &l = layouts_;
-  std::string lines;
-  int32_t line = static_cast<int32_t>(unit.firstLine);
-  for (const Location &location : unit.locations) {
-    putSigned(lines, location.line - line);
-    putSigned(lines, location.endLine - location.line);
-    putSigned(lines, location.column);
-    putSigned(lines, location.endColumn);
-    line = location.line;
-  }
+  const std::string lines = encodeLocations(unit);
   auto number = [&](uint64_t n) { return llvm::ConstantInt::get(l.i32, n); };
   auto *null = llvm::ConstantPointerNull::get(l.ptr);
   llvm::Constant *cellParams = null;
@@ -203,6 +215,14 @@ void ModuleLowering::emitInfo(UnitRecord &record) {
     cellParams = new llvm::GlobalVariable(module_, array->getType(), true, llvm::GlobalValue::PrivateLinkage, array, "cellparams");
   }
   auto count = [&](size_t n) { return number(n); };
+  llvm::Constant *body = null, *bodySize = null, *interpreted = null;
+  if (record.isInterpreted) {
+    const std::string code = encodeBody(unit);
+    body = bytes(code, "body");
+    bodySize = llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(l.i64, code.size()), l.ptr);
+    interpreted = new llvm::GlobalVariable(module_, l.ptr, false, llvm::GlobalValue::InternalLinkage, null,
+                                           record.symbol + ".interpreted");
+  }
   llvm::Constant *fields[] = {
       moduleData_, record.entry, record.resume ? static_cast<llvm::Constant *>(record.resume) : null,
       number(unit.flags | (unit.exceptionTable.empty() ? 0u : static_cast<uint32_t>(kHasHandlers))), number(static_cast<uint32_t>(unit.kind)),
@@ -214,7 +234,7 @@ void ModuleLowering::emitInfo(UnitRecord &record) {
       number(pool_.names(unit.names)),
       number(pool_.tuple(unit.consts)), number(pool_.names(unit.selfAttributes)),
       bytes(lines, "lines"), number(lines.size()), count(unit.instructions.size()),
-      cellParams, null, null};
+      cellParams, body, bodySize, interpreted};
   record.info->setInitializer(llvm::ConstantStruct::get(l.codeInfo, fields));
 }
 
@@ -235,7 +255,7 @@ void ModuleLowering::emitTables() {
       bytes(input_.name + '\0', "name"), bytes(input_.root->fileName + '\0', "file"), number(input_.isPackage),
       number(pool_.count()), bytes(pool_.blob(), "constantblob"), blobSize, constants_,
       number(globalNames_.size()), number(cacheCount_), names, globals_, builtins_, caches_,
-      order_.front()->info, number(0), number(order_.size()), codes};
+      order_.front()->info, number(0), number(order_.size()), codes, llvm::ConstantPointerNull::get(l.ptr)};
   moduleData_->setInitializer(llvm::ConstantStruct::get(l.moduleData, fields));
   replace(constants_, zeros(l.i64, pool_.count()), false);
   replace(globals_, zeros(l.ptr, globalNames_.size()), false);

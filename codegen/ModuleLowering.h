@@ -2,9 +2,9 @@
 #pragma once
 
 #include "codegen/CodeGen.h"
-#include "codegen/ConstantPool.h"
 #include "codegen/Layouts.h"
 #include "codegen/RuntimeCalls.h"
+#include "compiler/bytecode/ConstantPool.h"
 
 #include <memory>
 #include <unordered_map>
@@ -22,6 +22,7 @@ struct UnitRecord {
   llvm::Function *entry = nullptr;
   llvm::Function *resume = nullptr;    // generators
   llvm::GlobalVariable *info = nullptr;
+  bool isInterpreted = false;
 };
 
 class ModuleLowering {
@@ -51,6 +52,7 @@ public:
 private:
   void collect(const CodeUnit &unit, const std::string &prefix);
   void declare(UnitRecord &record);
+  void declareInterpreted(UnitRecord &record);
   void emitInfo(UnitRecord &record);
   void emitTables();
   llvm::Constant *bytes(const std::string &data, const char *name);

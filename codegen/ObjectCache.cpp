@@ -28,6 +28,15 @@ std::string stamp(const std::string &path) {
   return path + ":" + std::to_string(size) + ":" + std::to_string(time.time_since_epoch().count()) + "\n";
 }
 
+/// Which units are compiled and which are left to the interpreter.
+std::string compiledUnits(const ModuleInput &module, const CodeUnit &unit) {
+  std::string bits(1, module.isCompiled(&unit) ? '1' : '0');
+  for (const Constant &constant : unit.consts)
+    if (constant.kind == Constant::Kind::Code)
+      bits += compiledUnits(module, *constant.code);
+  return bits;
+}
+
 } // namespace
 
 std::string cachePath(const ModuleInput &module, const BuildOptions &options) {
@@ -39,7 +48,7 @@ std::string cachePath(const ModuleInput &module, const BuildOptions &options) {
   key += stamp(packDirectory(options, triple) + "/inline.bc");
   key += triple + "\n" + options.cpu + "\n" + options.features + "\n" + std::to_string(options.optLevel) +
          (options.debugInfo ? "g" : "") + (module.isPackage ? "p" : "") + std::to_string(options.pythonOptimize) + "\n" +
-         module.name + "\n" + serialize(*module.root);
+         module.name + "\n" + serialize(*module.root) + compiledUnits(module, *module.root);
   llvm::XXH128_hash_t hash = llvm::xxh3_128bits(
       llvm::ArrayRef<uint8_t>(reinterpret_cast<const uint8_t *>(key.data()), key.size()));
   return options.cacheDirectory + "/" + llvm::utohexstr(hash.high64, true) + llvm::utohexstr(hash.low64, true) + ".o";

@@ -205,12 +205,20 @@ bool fill(const po::variables_map &values, Request &request, std::string &error)
   request.target = last("target");
   request.cpu = last("cpu");
   request.pythonLibrary = last("python-lib");
+  if (const std::string when = last("eval"); !when.empty()) {
+    if (when != "auto" && when != "always" && when != "never") {
+      error = "--eval takes auto, always or never, not '" + when + "'";
+      return false;
+    }
+    request.eval = when;
+  }
   request.include = list("include");
   request.site = list("site");
   request.warnings = list("warning");
   request.debugInfo = values.count("debug-info");
   request.staticExecutable = values.count("static");
   request.strip = values.count("strip");
+  request.interpret = values.count("interpret");
   request.noCache = values.count("no-cache");
   request.verbose = values.count("verbose");
   request.timeReport = values.count("ftime-report");

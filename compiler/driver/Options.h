@@ -28,11 +28,11 @@ struct Request {
   std::string output;
   std::vector<EmitRequest> emit;
   std::string function, module, documentation;
-  std::string target, cpu, pythonLibrary;
+  std::string target, cpu, pythonLibrary, eval = "auto";
   std::vector<std::string> include, site, warnings;
   unsigned level = 2;
   unsigned pythonOptimize = 0;
-  bool debugInfo = false, staticExecutable = false, strip = false, noCache = false;
+  bool debugInfo = false, staticExecutable = false, strip = false, noCache = false, interpret = false;
   bool verbose = false, timeReport = false, version = false, help = false;
 };
 

@@ -136,6 +136,7 @@ public:
                  isLibrary = program_.modules[unit.module].isLibrary;
       collectImports(*unit.code, isLibrary, imports, dynamic);
       if (!isLibrary) collectEncodings(*unit.code, dynamic);
+      program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code);
       for (const Import &import : imports)
         follow(import, name, path, isPackage, isLibrary);
       for (const std::string &text : dynamic)
@@ -272,7 +273,8 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
   auto work = [&] {
     for (size_t i; (i = next++) < count && !failed;) {
       const ProgramModule &module = program.modules[i];
-      ModuleInput input{module.name, module.code.get(), module.isPackage};
+      static const std::unordered_set<const CodeUnit *> nothing;
+      ModuleInput input{module.name, module.code.get(), module.isPackage, program.interpret && !module.isLibrary ? &nothing : nullptr};
       if (!generateModule(input, optionsFor(module, options), OutputKind::Object, objects[i], errors[i], module.isLibrary))
         failed = true;
     }
@@ -293,6 +295,7 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
   for (const ProgramModule &module : program.modules)
     table.modules.push_back(module.name);
   table.nativeModules = program.nativeModules;
+  table.evaluator = program.evaluator;
   if (!generateProgram(table, options, OutputKind::Object, objects[count], error))
     return false;
   return linkExecutable({objects.begin(), objects.end()}, options, outPath, error);

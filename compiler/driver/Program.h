@@ -33,6 +33,8 @@ struct Program {
   std::vector<ProgramModule> modules; // the main module first
   std::vector<std::string> nativeModules;
   std::vector<std::string> warnings;  // "file:line: module 'x' not found"
+  bool evaluator = false; // it may call eval, exec or compile: their code must be linked
+  bool interpret = false; // nothing but library modules is compiled
 };
 
 /// Compiles the text of a source file to verified bytecode; null after having reported its errors.

@@ -91,6 +91,34 @@ std::vector<bool> deadInstructions(const CodeUnit &code) {
   return dead;
 }
 
+bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module) {
+  static const std::set<std::string> kFunctions = {"compile", "eval", "exec"};
+  auto binds = [&](const std::string &name) {
+    for (const Instruction &instruction : module.instructions)
+      if ((instruction.op == Opcode::StoreName || instruction.op == Opcode::StoreGlobal) &&
+          module.names[instruction.arg] == name)
+        return true;
+    return false;
+  };
+  bool builtins = false;
+  for (const std::string &name : unit.names)
+    builtins |= name == "builtins" || name == "__builtins__";
+  for (const Instruction &instruction : unit.instructions) {
+    if (instruction.op == Opcode::LoadConst) {
+      const Constant &constant = unit.consts[instruction.arg];
+      if (builtins && constant.kind == Constant::Kind::Str && kFunctions.count(constant.text))
+        return true;
+    }
+    if (operandKind(instruction.op) != OperandKind::Name || !kFunctions.count(unit.names[instruction.arg]))
+      continue;
+    const bool isName = instruction.op == Opcode::LoadName || instruction.op == Opcode::LoadGlobal ||
+                        instruction.op == Opcode::LoadFromDictOrGlobals;
+    if (isName ? !binds(unit.names[instruction.arg]) : builtins)
+      return true;
+  }
+  return false;
+}
+
 void Reachability::ready(const Unit &unit) {
   if (!unit.method.empty())
     return wait(unit.method, {unit.code, unit.module});

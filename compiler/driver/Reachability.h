@@ -18,6 +18,10 @@ namespace regius {
 /// `if __name__ == "__main__":` and tests of sys.platform or os.name that our targets fail.
 std::vector<bool> deadInstructions(const CodeUnit &code);
 
+/// The unit names a built-in function that needs the compiler at run time: as a name that its module
+/// does not bind itself, or as an attribute or text beside a mention of builtins.
+bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module);
+
 class Reachability {
 public:
   struct Unit {

@@ -254,7 +254,7 @@ private:
       return fail("'" + input_ + "' is bytecode: it has no " + std::string(stageName(stage)));
     auto check = [&](bool fine) { return fine ? 0 : reportErrors(diagnostics, "dump"); };
     auto generate = [&](OutputKind kind) {
-      const ModuleInput module{"__main__", main_.get(), false};
+      const ModuleInput module{"__main__", main_.get(), false, nullptr};
       return generateModule(module, buildOptions(), kind, out, error) ? 0 : fail(error);
     };
     int status = 0;
@@ -337,6 +337,9 @@ private:
       return status;
     for (const std::string &warning : program.warnings)
       std::fprintf(stderr, "%s\n", warning.c_str());
+    program.interpret = request_.interpret;
+    if (request_.eval != "auto")
+      program.evaluator = request_.eval == "always";
     timer_.next("code generation and linking");
     if (!buildProgram(program, buildOptions(), output, error))
       return fail(error);

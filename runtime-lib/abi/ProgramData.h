@@ -12,6 +12,7 @@ namespace rt {
 struct Thread;
 struct Function;
 struct ModuleData;
+struct InterpretedCode;
 struct Cell;
 
 /// Native body of a compiled function: Value body(Thread&, Function*, Value p0, ..., Value p(k-1)),
@@ -46,8 +47,11 @@ struct CodeInfo {
   uint32_t lineTableSize;
   uint32_t instructionCount;
   const int32_t *cellParams; // cellCount entries
-  const uint8_t *bytecode;   // .rbc image of this code unit when the interpreter is linked, else null
-  size_t bytecodeSize;
+  /// Instructions and exception table (compiler/bytecode/Encoding.h) when the interpreter may have to
+  /// run them, else null; and where it keeps its own form of them.
+  const uint8_t *body;
+  size_t bodySize;
+  InterpretedCode **interpreted;
 };
 
 /// A per-site inline cache. Zero-initialised; filled by the runtime; shapeId 0 never matches.
@@ -95,6 +99,7 @@ struct ModuleData {
   uint32_t linked;           // set by rt_link_module
   uint32_t codeCount;
   const CodeInfo *const *codes;
+  struct Object *image;      // owner of all this when it was made at run time (interp/CodeImage.h), else null
 };
 
 /// The table of the program: all compiled modules and the native modules that it may import.
@@ -113,6 +118,7 @@ struct ProgramData {
   const char *const *warningsOptions;
   uint32_t optimize;                    // -O levels of Python (asserts)
   uint32_t flags;
+  const struct Evaluator *evaluator;    // core/Evaluator.h; null: eval and its like are not linked
 };
 
 } // namespace rt

@@ -3,6 +3,7 @@
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 namespace rt {
 
@@ -65,8 +66,7 @@ Value buildClass(Thread &t, const Value *args) {
     metaclass = fromObject(bases->size ? typeOf(bases->items[0]) : builtinType(TypeId::Type));
   if (isType(metaclass)) metaclass = fromObject(TRY(winner(t, as<Type>(metaclass), bases)));
   Value space = TRY(prepare(t, metaclass, args[1], bases, keywords));
-  using Body = Value (*)(Thread &, Function *, Value);
-  Value cell = TRY(reinterpret_cast<Body>(function->entry)(t, function, space));
+  Value cell = TRY(invokeClassBody(t, function, space));
   if (bases != originalBases && !setItem(t, space, fromObject(internAscii(t, "__orig_bases__")), fromObject(originalBases)))
     return kNoValue;
   if (isExactly(args[0], TypeId::Function)) classBodyHint = as<Function>(args[0])->info;

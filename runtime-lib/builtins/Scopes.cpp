@@ -1,8 +1,11 @@
-// Built-in functions on name spaces: dir, globals, locals, vars; open; and those that would need a
-// compiler inside the program (compile, eval, exec), which say so.
+// Built-in functions on name spaces: dir, globals, locals, vars; open; and those that need a compiler
+// inside the program (compile, eval, exec; core/Evaluator.h).
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/Evaluator.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/core/Program.h"
 #include "runtime-lib/modules/Import.h"
+#include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/objects/Frame.h"
 
 namespace rt {
@@ -40,10 +43,21 @@ Value builtinDir(Thread &t, const Value *args) {
 }
 
 Value needsCompiler(Thread &t, const char *name) { return raise(t, Msg::NeedsCompiler, name); }
-Value builtinCompile(Thread &t, const Value *) { return needsCompiler(t, "compile"); }
-Value builtinEval(Thread &t, const Value *) { return needsCompiler(t, "eval"); }
-Value builtinExec(Thread &t, const Value *) { return needsCompiler(t, "exec"); }
-Value builtinBreakpoint(Thread &t, const Value *) { return needsCompiler(t, "breakpoint"); }
+Value builtinCompile(Thread &t, const Value *args) {
+  return rt_program.evaluator ? rt_program.evaluator->compile(t, args) : needsCompiler(t, "compile");
+}
+Value builtinEval(Thread &t, const Value *args) {
+  return rt_program.evaluator ? rt_program.evaluator->eval(t, args) : needsCompiler(t, "eval");
+}
+Value builtinExec(Thread &t, const Value *args) {
+  return rt_program.evaluator ? rt_program.evaluator->exec(t, args) : needsCompiler(t, "exec");
+}
+/// breakpoint(): sys.breakpointhook, whatever a program put there.
+Value builtinBreakpoint(Thread &t, const Value *args) {
+  Value hook = dictGetStr(sysDict(), internAscii(t, "breakpointhook"));
+  if (!ok(hook)) return raiseText(t, Exc::RuntimeError, "lost sys.breakpointhook");
+  return callEx(t, hook, as<Tuple>(args[0]), ok(args[1]) ? as<Dict>(args[1]) : nullptr);
+}
 
 } // namespace
 

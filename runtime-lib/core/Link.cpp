@@ -103,6 +103,15 @@ Value readConstant(Thread &t, BlobReader &in, const ModuleData *data) {
 
 } // namespace
 
+bool decodeConstants(Thread &t, ModuleData *data) {
+  BlobReader in(data->constantBlob);
+  for (uint32_t i = 0; i < data->constantCount; i++) {
+    data->constants[i] = readConstant(t, in, data);
+    if (!ok(data->constants[i])) return false;
+  }
+  return true;
+}
+
 Function *moduleBody(Thread &t, ModuleData *data, Dict *globals) {
   return functionNew(t, data->body, globals, kNoValue);
 }
@@ -110,11 +119,7 @@ Function *moduleBody(Thread &t, ModuleData *data, Dict *globals) {
 bool linkModule(Thread &t, ModuleData *data, Dict *globals) {
   if (!data->linked) {
     addRoot(data->constants, data->constantCount);
-    BlobReader in(data->constantBlob);
-    for (uint32_t i = 0; i < data->constantCount; i++) {
-      data->constants[i] = readConstant(t, in, data);
-      if (!ok(data->constants[i])) return false;
-    }
+    if (!decodeConstants(t, data)) return false;
   }
   // Cells are kept alive by the namespaces that contain them; those of builtins by the builtins module.
   Dict *builtins = builtinsDict();

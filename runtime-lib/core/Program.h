@@ -12,6 +12,9 @@ extern "C" const ProgramData rt_program;
 bool initialiseBuiltins(Thread &);    // builtins/: the builtins module
 bool initialiseSys(Thread &);         // modules/Sys*.cpp
 
+/// Decodes the constant blob of a module (core/Link.cpp).
+bool decodeConstants(Thread &, ModuleData *data);
+
 /// The exit status for the pending exception after __main__: SystemExit's code, or 1 after printing it
 /// through sys.excepthook. Clears it. *interrupted: it was KeyboardInterrupt.
 int handleUncaught(Thread &, bool *interrupted);

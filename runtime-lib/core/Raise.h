@@ -75,13 +75,8 @@ void reportUnraisable(Thread &thread, Value object);
 
 } // namespace rt
 
-/// Returns kNoValue from the current function when `expr` did. Works for Values and pointers.
-#define TRY(expr)                                                                                  \
-  ({                                                                                               \
-    auto tryResult_ = (expr);                                                                      \
-    if (!rt::succeeded(tryResult_)) return rt::kFailed;                                            \
-    tryResult_;                                                                                    \
-  })
+#include "runtime-lib/core/Try.h"
+
 namespace rt {
 inline bool succeeded(Value v) { return ok(v); }
 template <typename T> bool succeeded(T *p) { return p != nullptr; }

@@ -4,6 +4,7 @@
 
 #include "runtime-lib/core/Object.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace rt {
@@ -24,6 +25,23 @@ struct Frame {
   struct Generator *generator; // with kFrameGenerator: the generator that runs
 };
 inline constexpr uint32_t kFrameGenerator = 1;
+inline constexpr uint32_t kFrameInterpreted = 2; // an InterpreterFrame: `pc` is kept as an address
+
+/// The activation of interpreted code. It lives here because the position of any frame must be known
+/// without the interpreter.
+struct InterpretedWord;
+struct InterpreterFrame : Frame {
+  const InterpretedWord *words; // the code, and the instruction being executed
+  const InterpretedWord *ip;
+};
+inline constexpr size_t kInterpretedWordSize = 16;
+/// The instruction index of an activation.
+inline uint32_t framePc(const Frame *frame) {
+  if (!(frame->flags & kFrameInterpreted)) return frame->pc;
+  auto *f = static_cast<const InterpreterFrame *>(frame);
+  return static_cast<uint32_t>((reinterpret_cast<const char *>(f->ip) - reinterpret_cast<const char *>(f->words)) /
+                               static_cast<ptrdiff_t>(kInterpretedWordSize));
+}
 
 /// Allocation interval of one size class: [cursor, end) is zeroed memory.
 struct AllocationInterval {

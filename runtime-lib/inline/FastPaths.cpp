@@ -4,7 +4,9 @@
 // number of operations in a program.
 #include "runtime-lib/objects/iterators/Iterators.h"
 
+#ifndef FAST // interp/FastPaths.h has them as inline functions
 #define FAST(Name, Result) extern "C" __attribute__((always_inline, visibility("hidden"))) Result rt_fast_##Name
+#endif
 
 #define likely(Condition) __builtin_expect(!!(Condition), 1)
 

@@ -125,8 +125,8 @@ bool show(Thread &t, Type *category, Value message, Value text, Value file, int6
   return true;
 }
 
-bool warnExplicit(Thread &t, Value category, Value message, Value file, int64_t line, Value module, Dict *registry,
-                  Value sourceLineText, Value source) {
+bool warnAt(Thread &t, Value category, Value message, Value file, int64_t line, Value module, Dict *registry,
+            Value sourceLineText, Value source) {
   initialiseState(t);
   if (!ok(module) || isNone(module)) {
     auto *name = as<Str>(file);
@@ -173,7 +173,7 @@ bool warnFrom(Thread &t, Value category, Value message, int64_t stackLevel, Valu
   Frame *frame = t.frame;
   while (--stackLevel > 0 && frame) frame = frame->previous;
   Dict *globals = frame ? frame->function->globals : sysDict();
-  int64_t line = frame ? codePosition(frame->function->info, frame->pc).line : 1;
+  int64_t line = frame ? codePosition(frame->function->info, framePc(frame)).line : 1;
   Value file = fromObject(strFromUtf8(t, frame ? frame->function->info->module->fileName : "sys"));
   Str *registryName = internAscii(t, "__warningregistry__");
   Value registry = dictGetStr(globals, registryName);
@@ -183,7 +183,7 @@ bool warnFrom(Thread &t, Value category, Value message, int64_t stackLevel, Valu
   }
   Value module = dictGetStr(globals, names().__name__);
   if (!ok(module) || !isStr(module)) module = fromObject(strFromAscii(t, "<string>"));
-  return warnExplicit(t, category, message, file, line, module, as<Dict>(registry), kNoValue, source);
+  return warnAt(t, category, message, file, line, module, as<Dict>(registry), kNoValue, source);
 }
 
 // --- Functions of _warnings
@@ -204,7 +204,7 @@ Value functionWarnExplicit(Thread &t, const Value *args) {
   if (!toSize(t, args[3], &line)) return kNoValue;
   Dict *registry = ok(args[5]) && isDict(args[5]) ? as<Dict>(args[5]) : nullptr;
   Value sourceLineText = kNoValue;
-  return warnExplicit(t, args[1], args[0], args[2], line, args[4], registry, sourceLineText, args[7]) ? none() : kNoValue;
+  return warnAt(t, args[1], args[0], args[2], line, args[4], registry, sourceLineText, args[7]) ? none() : kNoValue;
 }
 Value functionFiltersMutated(Thread &, const Value *) {
   state.version++;
@@ -230,6 +230,10 @@ bool initialise(Thread &t, Value module) {
 
 bool warn(Thread &t, Type *category, Str *text, int64_t stackLevel) {
   return warnFrom(t, fromObject(category), fromObject(text), stackLevel, kNoValue);
+}
+
+bool warnExplicit(Thread &t, Type *category, Str *text, Value file, int64_t line) {
+  return warnAt(t, fromObject(category), fromObject(text), file, line, kNoValue, nullptr, kNoValue, kNoValue);
 }
 
 } // namespace rt

@@ -11,4 +11,7 @@ inline bool warnText(Thread &t, Exc category, std::string_view text, int64_t sta
   return warn(t, exceptionType(category), strFromUtf8(t, text), stackLevel);
 }
 
+/// warnings.warn_explicit(text, category, file, line).
+bool warnExplicit(Thread &, Type *category, Str *text, Value file, int64_t line);
+
 } // namespace rt

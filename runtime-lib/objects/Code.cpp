@@ -16,20 +16,28 @@ namespace rt {
 
 enum ReplacedField { kName, kQualName, kFileName, kFirstLine, kFlags, kDocstring };
 
-static Code *codeOf(Value v) { return as<Code>(v); }
-static const CodeInfo *infoOf(Value v) { return codeOf(v)->info; }
+static Code *codeAt(Value v) { return as<Code>(v); }
+static const CodeInfo *infoOf(Value v) { return codeAt(v)->info; }
 static Value constantOf(const CodeInfo *info, uint32_t index) { return info->module->constants[index]; }
-static void traceCode(Object *object, Tracer &tracer) { tracer.range(static_cast<Code *>(object)->fields, 6); }
+static void traceCode(Object *object, Tracer &tracer) {
+  auto *code = static_cast<Code *>(object);
+  tracer.object(code->info->module->image);
+  tracer.range(code->fields, 6);
+}
 
 Code *codeNew(Thread &t, const CodeInfo *info) {
+  auto *code = allocate<Code>(t, TypeId::Code);
+  code->info = info;
+  return code;
+}
+
+Code *codeOf(Thread &t, const CodeInfo *info) {
   const ModuleData *module = info->module;
   for (uint32_t i = 0; i < module->constantCount; i++) {
     Value v = module->constants[i];
     if (ok(v) && isObject(v) && isExactly(v, TypeId::Code) && as<Code>(v)->info == info) return as<Code>(v);
   }
-  auto *code = allocate<Code>(t, TypeId::Code);
-  code->info = info;
-  return code;
+  return codeNew(t, info);
 }
 
 /// The bits of co_flags (inspect.CO_*).
@@ -49,13 +57,13 @@ static int64_t pythonFlags(const CodeInfo *info) {
 }
 
 static Value field(Value self, ReplacedField which, Value original) {
-  Value v = codeOf(self)->fields[which];
+  Value v = codeAt(self)->fields[which];
   return ok(v) ? v : original;
 }
 static Value getName(Thread &, Value self) { return field(self, kName, constantOf(infoOf(self), infoOf(self)->name)); }
 static Value getQualName(Thread &, Value self) { return field(self, kQualName, constantOf(infoOf(self), infoOf(self)->qualName)); }
 static Value getFileName(Thread &t, Value self) {
-  Value v = codeOf(self)->fields[kFileName];
+  Value v = codeAt(self)->fields[kFileName];
   return ok(v) ? v : fromObject(strFromUtf8(t, infoOf(self)->module->fileName));
 }
 static Value getFlags(Thread &, Value self) { return field(self, kFlags, fromInt(pythonFlags(infoOf(self)))); }
@@ -97,7 +105,7 @@ static Value replace(Thread &t, const Value *args) {
     int field;
   } kSettable[] = {{"co_name", kName}, {"co_qualname", kQualName}, {"co_filename", kFileName}, {"co_firstlineno", kFirstLine}, {"co_flags", kFlags}};
   auto *copy = allocate<Code>(t, TypeId::Code);
-  *copy = *codeOf(args[0]);
+  *copy = *codeAt(args[0]);
   if (!ok(args[1])) return fromObject(copy);
   int64_t position = 0;
   Value key, v;
@@ -134,7 +142,7 @@ static const GetSetRow getSets[] = {
     {"co_code",
      [](Thread &t, Value self) {
        const CodeInfo *info = infoOf(self);
-       return fromObject(bytesNew(t, info->bytecode, static_cast<int64_t>(info->bytecode ? info->bytecodeSize : 0)));
+       return fromObject(bytesNew(t, info->body, static_cast<int64_t>(info->body ? info->bodySize : 0)));
      }},
     {}};
 static const NativeRow methods[] = {{"co_lines", lines, "($self, /)"},

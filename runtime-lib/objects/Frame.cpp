@@ -47,7 +47,7 @@ FrameObject *newFrameObject(Thread &t, Function *function, uint32_t pc) {
 }
 
 uint32_t currentPc(Thread &t, FrameObject *object) {
-  if (Frame *live = liveFrame(t, object)) object->pc = live->pc;
+  if (Frame *live = liveFrame(t, object)) object->pc = framePc(live);
   else if (object->generator) object->pc = object->generator->pc;
   return object->pc;
 }
@@ -80,7 +80,8 @@ void fillLocals(Thread &t, Dict *dict, Function *function, const Value *slots) {
 Value localsOf(Thread &t, FrameObject *object) {
   Frame *live = liveFrame(t, object);
   if (live && ok(live->nameSpace)) return live->nameSpace;
-  if (object->info->kind == static_cast<uint32_t>(regius::CodeKind::Module)) return fromObject(object->function->globals);
+  const auto kind = static_cast<regius::CodeKind>(object->info->kind);
+  if (kind == regius::CodeKind::Module || kind == regius::CodeKind::Expression) return fromObject(object->function->globals);
   if (!ok(object->locals)) {
     object->locals = fromObject(TRY(dictNew(t)));
     writeBarrier(object);
@@ -93,7 +94,11 @@ Value localsOf(Thread &t, FrameObject *object) {
 
 // --- Attributes of frames
 FrameObject *frameOf(Value self) { return as<FrameObject>(self); }
-Value getCode(Thread &t, Value self) { return fromObject(codeNew(t, frameOf(self)->info)); }
+Value getCode(Thread &t, Value self) {
+  FrameObject *object = frameOf(self);
+  if (object->function->code && object->function->info == object->info) return fromObject(object->function->code);
+  return fromObject(codeOf(t, object->info));
+}
 Value getGlobals(Thread &, Value self) { return fromObject(frameOf(self)->function->globals); }
 Value getBuiltins(Thread &, Value self) {
   Value builtins = frameOf(self)->function->builtins;
@@ -246,7 +251,7 @@ Value frameObject(Thread &t, Frame *frame) {
     frame->object = generatorFrame(t, frame->generator);
     return frame->object;
   }
-  FrameObject *object = newFrameObject(t, frame->function, frame->pc);
+  FrameObject *object = newFrameObject(t, frame->function, framePc(frame));
   object->frame = frame;
   frame->object = fromObject(object);
   return frame->object;
@@ -295,8 +300,8 @@ extern "C" void rt_traceback_here(Thread &t, void *at) {
   tb->next = as<Exception>(exception)->traceback;
   tb->info = frame->function->info;
   tb->frame = ok(frame->object) ? frame->object : fromObject(frame->function);
-  tb->pc = frame->pc;
-  if (ok(frame->object)) frameOf(frame->object)->pc = frame->pc;
+  tb->pc = framePc(frame);
+  if (ok(frame->object)) frameOf(frame->object)->pc = tb->pc;
   storeField(asObject(exception), &as<Exception>(exception)->traceback, fromObject(tb));
 }
 

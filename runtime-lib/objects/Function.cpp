@@ -116,7 +116,7 @@ static bool setKwDefaults(Thread &t, Value self, Value v) {
 }
 static Value getCode(Thread &t, Value self) {
   Function *f = functionOf(self);
-  if (!f->code) f->code = codeNew(t, f->info);
+  if (!f->code) f->code = codeOf(t, f->info);
   return fromObject(f->code);
 }
 static bool setCode(Thread &t, Value self, Value v) {

@@ -182,7 +182,7 @@ void setCoroutineOrigin(Thread &t, Generator *g) {
   for (int64_t i = 0; i < count; i++, frame = frame->previous) {
     const CodeInfo *info = frame->function->info;
     origin->items[i] = fromObject(tupleOf(t, fromObject(strFromUtf8(t, info->module->fileName)),
-                                          fromInt(codePosition(info, frame->pc).line), info->module->constants[info->name]));
+                                          fromInt(codePosition(info, framePc(frame)).line), info->module->constants[info->name]));
   }
   storeField(g, &g->origin, fromObject(origin));
 }

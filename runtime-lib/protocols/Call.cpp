@@ -36,6 +36,10 @@ Value invoke(Thread &t, Function *f, const Value *p) {
   }
 }
 
+Value invokeClassBody(Thread &t, Function *f, Value nameSpace) {
+  return reinterpret_cast<Value (*)(Thread &, Function *, Value)>(f->entry)(t, f, nameSpace);
+}
+
 static bool noKeywords(const Tuple *kwNames) { return !kwNames || !kwNames->size; }
 
 Value callFunction(Thread &t, Function *f, const Value *args, size_t positional, Tuple *kwNames) {

@@ -22,6 +22,8 @@ Value raiseAttributeText(Thread &, Value object, Value name, Str *text);
 bool isGenericGetAttribute(Value function);
 /// Python function, all parameters in place.
 Value invoke(Thread &, Function *, const Value *params);
+/// A class body, with its namespace.
+Value invokeClassBody(Thread &, Function *, Value nameSpace);
 Value callFunction(Thread &, Function *, const Value *args, size_t positional, Tuple *kwNames);
 /// Binds arguments to the parameter slots; false with CPython's TypeError.
 bool bindArguments(Thread &, Function *, const Value *args, size_t positional, Tuple *kwNames, Value *params);

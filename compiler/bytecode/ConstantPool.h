@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace regius::codegen {
+namespace regius {
 
 class ConstantPool {
 public:
@@ -33,7 +33,4 @@ private:
   uint32_t count_ = 0;
 };
 
-void putUnsigned(std::string &out, uint64_t n); // LEB128
-void putSigned(std::string &out, int64_t n);
-
-} // namespace regius::codegen
+} // namespace regius

@@ -1,10 +1,12 @@
 // Constants are kept as their encodings: equal encodings are one constant, so 1, 1.0 and True stay
 // apart and 0.0 and -0.0 too. Items come before the tuples that hold them.
-#include "codegen/ConstantPool.h"
+#include "compiler/bytecode/ConstantPool.h"
+
+#include "compiler/bytecode/Encoding.h"
 
 #include <cstring>
 
-namespace regius::codegen {
+namespace regius {
 
 namespace {
 
@@ -37,25 +39,6 @@ bool looksLikeName(const std::string &text) {
 }
 
 } // namespace
-
-void putUnsigned(std::string &out, uint64_t n) {
-  do {
-    uint8_t byte = n & 0x7f;
-    n >>= 7;
-    out += static_cast<char>(byte | (n ? 0x80 : 0));
-  } while (n);
-}
-
-void putSigned(std::string &out, int64_t n) {
-  for (;;) {
-    uint8_t byte = n & 0x7f;
-    n >>= 7;
-    bool done = (n == 0 && !(byte & 0x40)) || (n == -1 && (byte & 0x40));
-    out += static_cast<char>(byte | (done ? 0 : 0x80));
-    if (done)
-      return;
-  }
-}
 
 uint32_t ConstantPool::intern(std::string encoding) {
   auto [place, isNew] = known_.try_emplace(std::move(encoding), count_);
@@ -148,4 +131,4 @@ uint32_t ConstantPool::add(const Constant &constant) {
   return 0;
 }
 
-} // namespace regius::codegen
+} // namespace regius

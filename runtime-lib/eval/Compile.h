@@ -1,0 +1,39 @@
+// The front end inside a running program: source text or ast objects to code objects. Errors are raised as
+// CPython's compile() raises them.
+#pragma once
+
+#include "compiler/FrontEnd.h"
+#include "runtime-lib/objects/Objects.h"
+
+#include "runtime-lib/core/Try.h" // not the compiler's
+
+namespace rt {
+
+/// Flags of compile(): Python's ast.PyCF_*, and the bits of __future__ features.
+enum CompileFlags : uint32_t {
+  kDontImplyDedent = 0x200,
+  kOnlyAst = 0x400,
+  kIgnoreCookie = 0x800,
+  kTypeComments = 0x1000,
+  kTopLevelAwait = 0x2000,
+  kAllowIncompleteInput = 0x4000,
+  kFutureBits = 0x1fe0000, // the eight features, annotations and barry_as_FLUFL among them
+  kFutureBarry = 0x400000,
+  kFutureAnnotationsBit = 0x1000000,
+};
+
+struct CompileRequest {
+  Value filename = kNoValue; // str
+  regius::ParseMode mode = regius::ParseMode::Module;
+  uint32_t flags = 0;
+  int optimize = 0;          // 0 to 2
+};
+
+/// Code object (or, with kOnlyAst, ast object) of a source in the given form.
+Value compileText(Thread &, std::string text, regius::SourceKind kind, const CompileRequest &);
+/// Code object of an ast object.
+Value compileAst(Thread &, Value tree, const CompileRequest &);
+/// Raises the first error that the front end found.
+Value raiseDiagnostic(Thread &, const regius::Diagnostics &, Value filename);
+
+} // namespace rt

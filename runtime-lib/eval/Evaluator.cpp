@@ -1,0 +1,194 @@
+// compile(), eval() and exec() (Library reference, built-in functions).
+#include "runtime-lib/core/Evaluator.h"
+
+#include "runtime-lib/abi/RuntimeFunctions.h"
+#include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/Names.h"
+#include "runtime-lib/core/Program.h"
+#include "runtime-lib/eval/AstObjects.h"
+#include "runtime-lib/eval/Compile.h"
+#include "runtime-lib/interp/Interpreter.h"
+#include "runtime-lib/objects/Code.h"
+#include "runtime-lib/objects/Frame.h"
+#include "runtime-lib/modules/posix/Posix.h"
+#include "runtime-lib/protocols/Dispatch.h"
+
+namespace rt {
+
+namespace {
+
+using regius::ParseMode;
+using regius::SourceKind;
+
+constexpr uint32_t kKnownFlags = kDontImplyDedent | kOnlyAst | kIgnoreCookie | kTypeComments | kTopLevelAwait |
+                                 kAllowIncompleteInput | kFutureBits | 0x10 /* CO_NESTED */;
+
+/// The future features of the code that calls.
+uint32_t inheritedFlags(Thread &t) {
+  if (!t.frame) return 0;
+  return t.frame->function->info->flags & regius::kFutureAnnotations ? kFutureAnnotationsBit : 0;
+}
+
+/// A source argument as text; false with an exception pending.
+bool sourceText(Thread &t, Value source, const char *function, const char *what, std::string *text, SourceKind *kind) {
+  if (isStr(source)) {
+    *kind = SourceKind::Text;
+    Value encoded = callMethodWith(t, source, internAscii(t, "encode")); // strictly: no surrogates
+    if (!ok(encoded)) return false;
+    text->assign(reinterpret_cast<const char *>(as<Bytes>(encoded)->data), static_cast<size_t>(as<Bytes>(encoded)->length));
+  } else {
+    Buffer buffer;
+    *kind = SourceKind::Bytes;
+    if (!typeOf(source)->slots.getBuffer) return raise(t, Msg::SourceType, function, what), false;
+    if (!getBuffer(t, source, &buffer, false)) return false;
+    text->assign(reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length));
+    releaseBuffer(&buffer);
+  }
+  if (text->find('\0') == std::string::npos) return true;
+  return raiseText(t, Exc::ValueError, "source code string cannot contain null bytes"), false;
+}
+
+Value compileFunction(Thread &t, const Value *a) {
+  CompileRequest request;
+  request.filename = TRY(fsPath(t, a[1]));
+  if (!isStr(request.filename)) {
+    auto *bytes = as<Bytes>(request.filename);
+    request.filename = TRY(fsDecode(t, {reinterpret_cast<const char *>(bytes->data), static_cast<size_t>(bytes->length)}));
+  }
+  int64_t flags = 0, optimize = -1;
+  if (ok(a[3]) && !toSize(t, a[3], &flags)) return kNoValue;
+  if (ok(a[5]) && !toSize(t, a[5], &optimize)) return kNoValue;
+  int dontInherit = ok(a[4]) ? truth(t, a[4]) : 0;
+  if (dontInherit < 0) return kNoValue;
+  request.flags = static_cast<uint32_t>(flags);
+  if (request.flags & ~kKnownFlags) return raiseText(t, Exc::ValueError, "compile(): unrecognised flags");
+  if (optimize < -1 || optimize > 2) return raiseText(t, Exc::ValueError, "compile(): invalid optimize value");
+  request.optimize = optimize < 0 ? static_cast<int>(rt_program.optimize) : static_cast<int>(optimize);
+  if (!dontInherit) request.flags |= inheritedFlags(t);
+  if (!isStr(a[2])) return raise(t, Msg::CompileModeType, typeName(a[2]));
+  const bool treeOnly = request.flags & kOnlyAst;
+  if (strEquals(as<Str>(a[2]), "exec")) request.mode = ParseMode::Module;
+  else if (strEquals(as<Str>(a[2]), "eval")) request.mode = ParseMode::Expression;
+  else if (strEquals(as<Str>(a[2]), "single")) request.mode = ParseMode::Interactive;
+  else if (strEquals(as<Str>(a[2]), "func_type") && treeOnly) request.mode = ParseMode::FuncType;
+  else if (strEquals(as<Str>(a[2]), "func_type"))
+    return raiseText(t, Exc::ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  else
+    return raise(t, Msg::CompileMode, treeOnly ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'");
+  if (isAstObject(t, a[0])) return treeOnly ? a[0] : compileAst(t, a[0], request);
+  std::string text;
+  SourceKind kind;
+  if (!sourceText(t, a[0], "compile", "string, bytes or AST", &text, &kind)) return kNoValue;
+  return compileText(t, std::move(text), kind, request);
+}
+
+// --- eval and exec
+
+struct Spaces {
+  Value globals, locals;
+};
+
+/// The namespaces of a call; null entries mean those of the caller. False with an exception pending.
+bool findSpaces(Thread &t, const Value *a, bool isEval, Spaces *out) {
+  Value globals = ok(a[1]) && !isNone(a[1]) ? a[1] : kNoValue, locals = ok(a[2]) && !isNone(a[2]) ? a[2] : kNoValue;
+  if (isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raiseText(t, Exc::TypeError, "locals must be a mapping"), false;
+  if (ok(globals) && !isDict(globals)) {
+    if (!isEval) return raise(t, Msg::ExecGlobals, typeName(globals)), false;
+    const bool mapping = typeOf(globals)->slots.getItem;
+    raiseText(t, Exc::TypeError, mapping ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
+    return false;
+  }
+  if (!isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raise(t, Msg::ExecLocals, typeName(locals)), false;
+  if (!ok(globals)) {
+    if (!t.frame) return raiseText(t, Exc::TypeError, "eval must be given globals and locals when called without a frame"), false;
+    globals = fromObject(t.frame->function->globals);
+    if (!ok(locals)) locals = frameLocals(t, t.frame);
+    if (!ok(locals)) return false;
+  }
+  *out = {globals, ok(locals) ? locals : globals};
+  Str *name = names().__builtins__;
+  if (ok(dictGetStr(as<Dict>(globals), name))) return true;
+  return dictSetStr(t, as<Dict>(globals), name, fromObject(builtinsModule()));
+}
+
+/// What `__builtins__` of the globals means: kNoValue for the usual builtins.
+Value builtinsOf(Dict *globals) {
+  Value v = dictGetStr(globals, names().__builtins__);
+  if (ok(v) && isExactly(v, TypeId::Module)) v = fromObject(as<Module>(v)->dict);
+  return !ok(v) || same(v, fromObject(builtinsDict())) ? kNoValue : v;
+}
+
+Value runCode(Thread &t, Code *code, Spaces spaces, Tuple *closure) {
+  auto *globals = as<Dict>(spaces.globals);
+  Function *function = functionNew(t, code->info, globals, builtinsOf(globals));
+  function->code = code;
+  function->closure = closure;
+  const auto kind = static_cast<regius::CodeKind>(code->info->kind);
+  const bool isBody = kind == regius::CodeKind::Module || kind == regius::CodeKind::Expression;
+  Value space = same(spaces.locals, spaces.globals) ? kNoValue : spaces.locals;
+  if (isBody && code->info->interpreted) return interpretBody(t, function, space);
+  if (kind == regius::CodeKind::Class) return invokeClassBody(t, function, spaces.locals);
+  if (isBody || !code->info->parameterCount) return invoke(t, function, nullptr); // compiled module, or the code of a function
+  return callFunction(t, function, nullptr, 0, nullptr);
+}
+
+Value evalFunction(Thread &t, const Value *a) {
+  Spaces spaces;
+  if (!findSpaces(t, a, true, &spaces)) return kNoValue;
+  if (isExactly(a[0], TypeId::Code)) {
+    if (as<Code>(a[0])->info->freeCount)
+      return raiseText(t, Exc::TypeError, "code object passed to eval() may not contain free variables");
+    return runCode(t, as<Code>(a[0]), spaces, nullptr);
+  }
+  std::string text;
+  SourceKind kind;
+  if (!sourceText(t, a[0], "eval", "string, bytes or code", &text, &kind)) return kNoValue;
+  size_t start = text.find_first_not_of(" \t");
+  if (start != std::string::npos) text.erase(0, start);
+  CompileRequest request{fromObject(strFromAscii(t, "<string>")), ParseMode::Expression, inheritedFlags(t),
+                         static_cast<int>(rt_program.optimize)};
+  return runCode(t, as<Code>(TRY(compileText(t, std::move(text), kind, request))), spaces, nullptr);
+}
+
+/// The closure argument of exec() must fit the code.
+bool checkClosure(Thread &t, Code *code, Value closure, Tuple **out) {
+  const auto count = static_cast<int64_t>(code->info->freeCount);
+  *out = nullptr;
+  if (!count) {
+    if (!ok(closure) || isNone(closure)) return true;
+    return raiseText(t, Exc::TypeError, "cannot use a closure with this code object"), false;
+  }
+  bool good = ok(closure) && isExactly(closure, TypeId::Tuple) && as<Tuple>(closure)->size == count;
+  for (int64_t i = 0; good && i < count; i++) good = isExactly(as<Tuple>(closure)->items[i], TypeId::Cell);
+  if (!good) return raise(t, Msg::ExecClosure, count), false;
+  *out = as<Tuple>(closure);
+  return true;
+}
+
+Value execFunction(Thread &t, const Value *a) {
+  Spaces spaces;
+  if (!findSpaces(t, a, false, &spaces)) return kNoValue;
+  Code *code;
+  Tuple *closure = nullptr;
+  if (isExactly(a[0], TypeId::Code)) {
+    code = as<Code>(a[0]);
+    if (!checkClosure(t, code, a[3], &closure)) return kNoValue;
+  } else {
+    if (ok(a[3]) && !isNone(a[3])) return raiseText(t, Exc::TypeError, "closure can only be used when source is a code object");
+    std::string text;
+    SourceKind kind;
+    if (!sourceText(t, a[0], "exec", "string, bytes or code", &text, &kind)) return kNoValue;
+    CompileRequest request{fromObject(strFromAscii(t, "<string>")), ParseMode::Module, inheritedFlags(t),
+                           static_cast<int>(rt_program.optimize)};
+    code = as<Code>(TRY(compileText(t, std::move(text), kind, request)));
+  }
+  TRY(runCode(t, code, spaces, closure));
+  return none();
+}
+
+} // namespace
+
+/// Named by generated programs that may need it (codegen/CodeGen.cpp).
+extern "C" const Evaluator rt_evaluator = {compileFunction, evalFunction, execFunction};
+
+} // namespace rt

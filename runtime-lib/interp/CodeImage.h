@@ -1,0 +1,15 @@
+// Code objects from code units that were made while the program runs (compile(), imported sources): what
+// codegen puts into the executable for compiled modules, on the heap.
+#pragma once
+
+#include "compiler/bytecode/CodeUnit.h"
+#include "runtime-lib/objects/Objects.h"
+
+namespace rt {
+
+/// The code object of a verified unit, nested ones included. They keep each other's data alive.
+Code *codeFromUnit(Thread &, const regius::CodeUnit &unit);
+
+void registerCodeImageType(Thread &);
+
+} // namespace rt
