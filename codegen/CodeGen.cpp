@@ -4,10 +4,12 @@
 #include "codegen/ModuleLowering.h"
 #include "codegen/ObjectCache.h"
 #include "codegen/Optimize.h"
+#include "codegen/TableEmitter.h"
 #include "codegen/Target.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
 
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Verifier.h>
@@ -35,35 +37,62 @@ bool finish(llvm::Module &module, llvm::TargetMachine &machine, const BuildOptio
   return emit(module, machine, kind, out, error);
 }
 
-bool generateUncached(const ModuleInput &input, const BuildOptions &options, OutputKind kind, std::string &out,
-                      std::string &error) {
+/// An LLVM module for the target.
+std::unique_ptr<llvm::Module> makeModule(const std::string &name, llvm::TargetMachine &machine, llvm::LLVMContext &context) {
+  auto module = std::make_unique<llvm::Module>(name, context);
+  module->setTargetTriple(machine.getTargetTriple().str());
+  module->setDataLayout(machine.createDataLayout());
+  module->setPICLevel(llvm::PICLevel::BigPIC);
+  module->setPIELevel(llvm::PIELevel::Large);
+  return module;
+}
+
+std::vector<const CodeUnit *> compiledUnits(const ModuleTables &tables) {
+  std::vector<const CodeUnit *> units;
+  for (const ModuleTables::Unit &unit : tables.units())
+    if (tables.input().isCompiled(unit.unit))
+      units.push_back(unit.unit);
+  return units;
+}
+
+bool generateUnits(ModuleTables &tables, const std::vector<const CodeUnit *> &units, const BuildOptions &options,
+                   bool withTables, OutputKind kind, std::string &out, std::string &error) {
   auto machine = makeTargetMachine(options, error);
   if (!machine)
     return false;
   llvm::LLVMContext context;
-  llvm::Module module(input.name, context);
-  module.setSourceFileName(input.root->fileName);
-  module.setTargetTriple(machine->getTargetTriple().str());
-  module.setDataLayout(machine->createDataLayout());
-  module.setPICLevel(llvm::PICLevel::BigPIC);
-  module.setPIELevel(llvm::PIELevel::Large);
-  ModuleLowering(input, options, module).run();
-  return finish(module, *machine, options, kind, out, error);
+  auto module = makeModule(tables.input().name, *machine, context);
+  module->setSourceFileName(tables.input().root->fileName);
+  const Layouts layouts(context);
+  ModuleLowering(tables, layouts, options, *module).run(units);
+  if (withTables)
+    emitTables(tables, layouts, *module);
+  return finish(*module, *machine, options, kind, out, error);
 }
 
 } // namespace
 
 bool generateModule(const ModuleInput &input, const BuildOptions &options, OutputKind kind, std::string &out,
-                    std::string &error, bool cacheable) {
-  std::string cacheFile;
-  if (cacheable && kind == OutputKind::Object) {
-    cacheFile = cachePath(input, options);
-    if (readCache(cacheFile, out))
-      return true;
-  }
-  if (!generateUncached(input, options, kind, out, error))
+                    std::string &error) {
+  ModuleTables tables(input);
+  return generateUnits(tables, compiledUnits(tables), options, true, kind, out, error);
+}
+
+bool generateFunctions(const ModuleInput &input, const BuildOptions &options, bool cacheable,
+                       std::vector<std::string> &objects, std::string &error) {
+  ModuleTables tables(input);
+  std::vector<const CodeUnit *> missing = compiledUnits(tables);
+  if (missing.empty())
+    return true;
+  ObjectCache cache(tables, options, cacheable);
+  cache.take(missing, objects);
+  if (missing.empty())
+    return true;
+  std::string object;
+  if (!generateUnits(tables, missing, options, false, OutputKind::Object, object, error))
     return false;
-  writeCache(cacheFile, out);
+  cache.put(missing, object);
+  objects.push_back(std::move(object));
   return true;
 }
 
@@ -73,29 +102,25 @@ bool generateProgram(const ProgramInput &program, const BuildOptions &options, O
   if (!machine)
     return false;
   llvm::LLVMContext context;
-  llvm::Module module("program", context);
-  module.setTargetTriple(machine->getTargetTriple().str());
-  module.setDataLayout(machine->createDataLayout());
-  Layouts l(context);
-  auto external = [&](const std::string &symbol) {
-    auto *variable = new llvm::GlobalVariable(module, l.i8, false, llvm::GlobalValue::ExternalLinkage, nullptr, symbol);
-    variable->setDSOLocal(true);
-    variable->setVisibility(llvm::GlobalValue::HiddenVisibility);
-    return variable;
-  };
+  auto owner = makeModule("program", *machine, context);
+  llvm::Module &module = *owner;
+  const Layouts l(context);
+  auto external = [&](const std::string &symbol) { return declareData(module, l.i8, symbol); };
   auto table = [&](std::vector<llvm::Constant *> entries, const char *name) -> llvm::Constant * {
     auto *array = llvm::ConstantArray::get(llvm::ArrayType::get(l.ptr, entries.size()), entries);
     return new llvm::GlobalVariable(module, array->getType(), true, llvm::GlobalValue::PrivateLinkage, array, name);
   };
-  std::vector<std::string> names = program.modules, native = program.nativeModules;
-  std::sort(names.begin(), names.end());
+  std::vector<ModuleInput> inputs = program.modules;
+  std::vector<std::string> native = program.nativeModules;
+  std::sort(inputs.begin(), inputs.end(), [](const ModuleInput &a, const ModuleInput &b) { return a.name < b.name; });
   std::sort(native.begin(), native.end());
   auto *null = llvm::ConstantPointerNull::get(l.ptr);
   llvm::Constant *main = null;
   std::vector<llvm::Constant *> modules, natives, warnings;
-  for (const std::string &name : names) {
-    modules.push_back(external(moduleSymbol(name)));
-    if (name == "__main__")
+  for (const ModuleInput &input : inputs) {
+    ModuleTables tables(input);
+    modules.push_back(emitTables(tables, l, module));
+    if (input.name == "__main__")
       main = modules.back();
   }
   for (const std::string &name : native)

@@ -37,15 +37,20 @@ struct ModuleInput {
   bool isCompiled(const CodeUnit *unit) const { return !compiled || compiled->count(unit); }
 };
 
-/// Compiles a module. The result is text or bytes in `out`; false with a message in `error`.
-/// `cacheable`: an object may come from the cache directory, or be put there.
+/// Compiles a module with its tables. The result is text or bytes in `out`; false with a message in
+/// `error`.
 bool generateModule(const ModuleInput &module, const BuildOptions &options, OutputKind kind,
-                    std::string &out, std::string &error, bool cacheable = false);
+                    std::string &out, std::string &error);
 
-/// The table of the program (abi/ProgramData.h): refers to compiled modules by name and to
-/// `rt_module_<name>` for each native one.
+/// Compiles the functions of a module that `compiled` names, without its tables: adds one object or
+/// several. With `cacheable` and a cache directory, what an earlier build compiled is taken from there.
+bool generateFunctions(const ModuleInput &module, const BuildOptions &options, bool cacheable,
+                       std::vector<std::string> &objects, std::string &error);
+
+/// The tables of the program (abi/ProgramData.h): those of each module, and `rt_module_<name>` for each
+/// native one.
 struct ProgramInput {
-  std::vector<std::string> modules; // compiled modules, "__main__" among them
+  std::vector<ModuleInput> modules; // "__main__" among them
   std::vector<std::string> nativeModules;
   bool evaluator = false; // link the compiler and the interpreter: eval, exec, compile
 };

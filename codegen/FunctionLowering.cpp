@@ -12,17 +12,21 @@ namespace regius::codegen {
 using llvm::BasicBlock;
 using llvm::Value;
 
-void lowerUnit(ModuleLowering &module, UnitRecord &record) { FunctionLowering(module, record).run(); }
+void lowerUnit(ModuleLowering &module, UnitFunctions &functions) { FunctionLowering(module, functions).run(); }
 
-FunctionLowering::FunctionLowering(ModuleLowering &module, UnitRecord &record)
-    : module_(module), record_(record), unit_(*record.unit), l_(module.layouts()), b_(module.module().getContext()),
-      facts_(unit_), depths_(stackDepths(unit_)) {}
+FunctionLowering::FunctionLowering(ModuleLowering &module, UnitFunctions &functions)
+    : module_(module), functions_(functions), unit_(*functions.entry.unit), l_(module.layouts()), b_(module.module().getContext()),
+      facts_(unit_), depths_(stackDepths(unit_)) {
+  uint32_t next = module.firstCache(&unit_);
+  for (const Instruction &instruction : unit_.instructions)
+    caches_.push_back(hasCache(instruction.op) ? next++ : 0);
+}
 
 void FunctionLowering::run() {
   if (isGeneratorUnit())
     generatorEntry();
-  function_ = isGeneratorUnit() ? record_.resume : record_.entry;
-  subprogram_ = module_.subprogram(record_);
+  function_ = isGeneratorUnit() ? functions_.resume : functions_.function;
+  subprogram_ = module_.subprogram(functions_);
   if (subprogram_)
     function_->setSubprogram(subprogram_);
   allocaBlock_ = newBlock("entry");
@@ -49,7 +53,7 @@ void FunctionLowering::run() {
 
 /// The entry of a generator function only makes the generator object.
 void FunctionLowering::generatorEntry() {
-  llvm::Function *entry = record_.entry;
+  llvm::Function *entry = functions_.function;
   b_.SetInsertPoint(BasicBlock::Create(b_.getContext(), "entry", entry));
   uint32_t count = unit_.parameterCount();
   Value *params = entry->arg_size() > 2 ? static_cast<Value *>(entry->getArg(2)) : llvm::ConstantPointerNull::get(l_.ptr);
@@ -335,9 +339,13 @@ BasicBlock *FunctionLowering::landing(int32_t handler, bool addTraceback) {
 // --- Runtime calls
 
 bool FunctionLowering::useFast(Rt f) const {
-  if (!row(f).fast || module_.options().optLevel == 0)
+  return row(f).fast && inlineHere();
+}
+
+/// In the bodies of modules and classes, which run once, only loops are worth it.
+bool FunctionLowering::inlineHere() const {
+  if (module_.options().optLevel == 0)
     return false;
-  // Module and class bodies run once: inline only in their loops.
   return (unit_.kind != CodeKind::Module && unit_.kind != CodeKind::Class) || facts_.inLoop(current_);
 }
 

@@ -18,11 +18,11 @@
 namespace regius::codegen {
 
 /// Emits the native functions of a code unit.
-void lowerUnit(ModuleLowering &module, UnitRecord &record);
+void lowerUnit(ModuleLowering &module, UnitFunctions &functions);
 
 class FunctionLowering {
 public:
-  FunctionLowering(ModuleLowering &module, UnitRecord &record);
+  FunctionLowering(ModuleLowering &module, UnitFunctions &functions);
   void run();
 
 private:
@@ -81,6 +81,8 @@ private:
   llvm::Value *callRaw(Rt f, llvm::ArrayRef<llvm::Value *> args);
   llvm::Value *callFast(Rt f, llvm::ArrayRef<llvm::Value *> args);
   bool useFast(Rt f) const;
+  /// Are fast paths and inline caches worth their code at the current instruction?
+  bool inlineHere() const;
   void checkValue(llvm::Value *result, RtResult kind);
   void goToErrorUnless(llvm::Value *good, bool addTraceback = true);
   /// Stores values in the scratch array and returns its address.
@@ -95,6 +97,8 @@ private:
   const std::string &derefName(uint32_t deref) const;
   llvm::Value *isObject(llvm::Value *value);
   llvm::Value *shapeId(llvm::Value *value);
+  /// The inline cache of the current instruction.
+  llvm::Value *inlineCache() { return module_.cache(b_, caches_[current_]); }
   llvm::Value *hitsCache(llvm::Value *object, llvm::Value *cache);
   llvm::Value *toPointer(llvm::Value *value) { return b_.CreateIntToPtr(value, l_.ptr); }
   llvm::Value *boolValue(llvm::Value *condition);
@@ -112,15 +116,16 @@ private:
   llvm::Value *i64(uint64_t n) { return llvm::ConstantInt::get(l_.i64, n); }
   llvm::Value *none() { return module_.objectValue("rt_None"); }
   llvm::Value *nameOf(uint32_t index) { return module_.name(b_, unit_.names[index]); }
-  bool isGeneratorUnit() const { return record_.resume != nullptr; }
+  bool isGeneratorUnit() const { return functions_.resume != nullptr; }
 
   ModuleLowering &module_;
-  UnitRecord &record_;
+  UnitFunctions &functions_;
   const CodeUnit &unit_;
   const Layouts &l_;
   llvm::IRBuilder<> b_;
   LocalFacts facts_;
   std::vector<int32_t> depths_;
+  std::vector<uint32_t> caches_; // by instruction
 
   llvm::Function *function_ = nullptr;     // being filled
   llvm::BasicBlock *allocaBlock_ = nullptr;

@@ -3,10 +3,13 @@
 #include "codegen/ObjectCache.h"
 
 #include "codegen/Target.h"
+#include "compiler/bytecode/Encoding.h"
 #include "compiler/bytecode/Serialize.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <llvm/ADT/StringExtras.h>
@@ -28,52 +31,101 @@ std::string stamp(const std::string &path) {
   return path + ":" + std::to_string(size) + ":" + std::to_string(time.time_since_epoch().count()) + "\n";
 }
 
-/// Which units are compiled and which are left to the interpreter.
-std::string compiledUnits(const ModuleInput &module, const CodeUnit &unit) {
-  std::string bits(1, module.isCompiled(&unit) ? '1' : '0');
-  for (const Constant &constant : unit.consts)
-    if (constant.kind == Constant::Kind::Code)
-      bits += compiledUnits(module, *constant.code);
-  return bits;
+/// A file: the number of its units, their indices in the module, the object.
+std::string header(const ModuleTables &tables, const std::vector<const CodeUnit *> &units) {
+  std::string out;
+  putUnsigned(out, units.size());
+  for (const CodeUnit *unit : units)
+    putUnsigned(out, tables.index(unit));
+  return out;
+}
+
+/// Reads the header; false for a file that is none of ours.
+bool readHeader(const std::string &content, std::vector<uint64_t> &indices, size_t &end) {
+  size_t at = 0;
+  auto number = [&](uint64_t &n) {
+    n = 0;
+    for (unsigned shift = 0; at < content.size() && shift < 63; shift += 7) {
+      const auto byte = static_cast<unsigned char>(content[at++]);
+      n |= uint64_t{byte & 0x7fu} << shift;
+      if (!(byte & 0x80))
+        return true;
+    }
+    return false;
+  };
+  uint64_t count;
+  if (!number(count) || count > content.size())
+    return false;
+  indices.resize(count);
+  for (uint64_t &index : indices)
+    if (!number(index))
+      return false;
+  end = at;
+  return content.size() > at;
+}
+
+std::string hashText(const std::string &text) {
+  llvm::XXH128_hash_t hash = llvm::xxh3_128bits(
+      llvm::ArrayRef<uint8_t>(reinterpret_cast<const uint8_t *>(text.data()), text.size()));
+  return llvm::utohexstr(hash.high64, true) + llvm::utohexstr(hash.low64, true);
+}
+
+std::string readAll(const fs::path &path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream all;
+  all << file.rdbuf();
+  return all.str();
 }
 
 } // namespace
 
-std::string cachePath(const ModuleInput &module, const BuildOptions &options) {
-  if (options.cacheDirectory.empty())
-    return {};
+ObjectCache::ObjectCache(const ModuleTables &tables, const BuildOptions &options, bool enabled) : tables_(tables) {
+  if (!enabled || options.cacheDirectory.empty())
+    return;
   static int anchor;
   static const std::string program = stamp(llvm::sys::fs::getMainExecutable("regius", &anchor));
+  const ModuleInput &module = tables.input();
   std::string error, key = program, triple = targetTriple(options, error);
   key += stamp(packDirectory(options, triple) + "/inline.bc");
   key += triple + "\n" + options.cpu + "\n" + options.features + "\n" + std::to_string(options.optLevel) +
          (options.debugInfo ? "g" : "") + (module.isPackage ? "p" : "") + std::to_string(options.pythonOptimize) + "\n" +
-         module.name + "\n" + serialize(*module.root) + compiledUnits(module, *module.root);
-  llvm::XXH128_hash_t hash = llvm::xxh3_128bits(
-      llvm::ArrayRef<uint8_t>(reinterpret_cast<const uint8_t *>(key.data()), key.size()));
-  return options.cacheDirectory + "/" + llvm::utohexstr(hash.high64, true) + llvm::utohexstr(hash.low64, true) + ".o";
+         module.name + "\n" + serialize(*module.root);
+  folder_ = options.cacheDirectory + "/" + hashText(key);
 }
 
-bool readCache(const std::string &path, std::string &object) {
-  if (path.empty())
-    return false;
-  std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return false;
-  std::ostringstream all;
-  all << file.rdbuf();
-  object = all.str();
-  return !object.empty();
+void ObjectCache::take(std::vector<const CodeUnit *> &units, std::vector<std::string> &objects) const {
+  std::error_code code;
+  if (folder_.empty() || !fs::is_directory(folder_, code))
+    return;
+  std::vector<fs::path> files; // in a fixed order: the same input gives the same executable
+  for (const fs::directory_entry &entry : fs::directory_iterator(folder_, code))
+    if (entry.path().extension() == ".o")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path &path : files) {
+    std::string content = readAll(path);
+    std::vector<uint64_t> indices;
+    size_t end = 0;
+    if (!readHeader(content, indices, end))
+      continue;
+    const std::set<uint64_t> has(indices.begin(), indices.end());
+    const size_t before = units.size();
+    std::erase_if(units, [&](const CodeUnit *unit) { return has.count(tables_.index(unit)); });
+    if (units.size() != before)
+      objects.push_back(content.substr(end));
+  }
 }
 
-void writeCache(const std::string &path, const std::string &object) {
-  if (path.empty())
+void ObjectCache::put(const std::vector<const CodeUnit *> &units, const std::string &object) const {
+  if (folder_.empty())
     return;
   std::error_code code;
-  fs::create_directories(fs::path(path).parent_path(), code);
-  std::string temporary = path + "." + std::to_string(getpid());
+  fs::create_directories(folder_, code);
+  const std::string head = header(tables_, units), path = folder_ + "/" + hashText(head) + ".o";
+  const std::string temporary = path + "." + std::to_string(getpid());
   {
     std::ofstream file(temporary, std::ios::binary);
+    file << head;
     if (!file.write(object.data(), static_cast<std::streamsize>(object.size())).flush()) {
       fs::remove(temporary, code);
       return;

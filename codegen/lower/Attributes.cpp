@@ -20,8 +20,8 @@ Value *FunctionLowering::hitsCache(Value *object, Value *cache) {
 
 void FunctionLowering::lowerLoadAttr(uint32_t n) {
   Value *object = pop();
-  Value *cache = module_.cache(b_);
-  if (module_.options().optLevel == 0) {
+  Value *cache = inlineCache();
+  if (!inlineHere()) {
     push(callRuntime(Rt::load_attr, {object, nameOf(n), cache}));
     return;
   }
@@ -53,8 +53,8 @@ void FunctionLowering::lowerLoadAttr(uint32_t n) {
 
 void FunctionLowering::lowerStoreAttr(uint32_t n) {
   Value *object = pop(), *value = pop();
-  Value *cache = module_.cache(b_);
-  if (module_.options().optLevel == 0) {
+  Value *cache = inlineCache();
+  if (!inlineHere()) {
     callRuntime(Rt::store_attr, {object, nameOf(n), value, cache});
     return;
   }
@@ -81,9 +81,9 @@ void FunctionLowering::lowerDeleteAttr(uint32_t n) { callRuntime(Rt::delete_attr
 
 void FunctionLowering::lowerLoadMethod(uint32_t n) {
   Value *object = pop();
-  Value *cache = module_.cache(b_), *out = outSlot();
+  Value *cache = inlineCache(), *out = outSlot();
   BasicBlock *check = newBlock("shape"), *hit = newBlock("hit"), *slow = newBlock("loadmethod"), *join = newBlock("");
-  const bool cached = module_.options().optLevel > 0;
+  const bool cached = inlineHere();
   Value *method = nullptr;
   if (cached) {
     branch(isObject(object), check, slow);

@@ -40,7 +40,7 @@ Value *FunctionLowering::callValue(Value *callable, Value *self, llvm::ArrayRef<
     b_.CreateBr(join);
   };
   BasicBlock *slow = newBlock("call");
-  if (module_.options().optLevel > 0 && args.size() < 16) {
+  if (inlineHere() && args.size() < 16) {
     BasicBlock *object = newBlock("object"), *function = newBlock("function");
     branch(isObject(callable), object, slow);
     enter(object);
@@ -122,7 +122,7 @@ void FunctionLowering::lowerCallSuper(uint32_t n) {
 }
 
 void FunctionLowering::lowerMakeFunction(uint32_t n) {
-  push(callRuntime(Rt::make_function, {module_.record(unit_.consts[n].code.get()).info, self_}));
+  push(callRuntime(Rt::make_function, {module_.info(unit_.consts[n].code.get()), self_}));
 }
 
 void FunctionLowering::lowerSetFunctionAttr(uint32_t attribute) {

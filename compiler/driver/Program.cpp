@@ -3,14 +3,17 @@
 // string constant that names a module.
 #include "compiler/driver/Program.h"
 
+#include "compiler/driver/HotCode.h"
 #include "compiler/driver/ModuleFinder.h"
 #include "compiler/driver/Reachability.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <deque>
 #include <fstream>
 #include <map>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -143,6 +146,7 @@ public:
         add(text);
     }
     program_.nativeModules.assign(natives_.begin(), natives_.end());
+    selectCompiled();
   }
 
 private:
@@ -175,7 +179,7 @@ private:
     for (const std::string &name : import.fromNames)
       add(base + "." + name);
     if (import.star)
-      if (const ProgramModule *module = compiled(base))
+      if (const ProgramModule *module = findCompiled(base))
         for (const Constant &constant : module->code->consts) // __all__ may list submodules
           if (constant.kind == Constant::Kind::Tuple)
             for (const Constant &item : constant.items)
@@ -183,7 +187,25 @@ private:
                 add(base + "." + item.text);
   }
 
-  const ProgramModule *compiled(const std::string &name) const {
+  /// Chooses what to compile; the rest is left to the interpreter.
+  void selectCompiled() {
+    HotCode hot;
+    for (const ProgramModule &module : program_.modules)
+      hot.addModule(module.name, module.code.get(), module.isPackage, module.isLibrary);
+    hot.run(program_.libraryBudget);
+    for (ProgramModule &module : program_.modules)
+      select(hot, *module.code, module);
+  }
+
+  void select(const HotCode &hot, const CodeUnit &unit, ProgramModule &module) {
+    if (!module.isLibrary || hot.isHot(&unit))
+      module.compiled.insert(&unit);
+    for (const Constant &constant : unit.consts)
+      if (constant.kind == Constant::Kind::Code)
+        select(hot, *constant.code, module);
+  }
+
+  const ProgramModule *findCompiled(const std::string &name) const {
     for (const ProgramModule &module : program_.modules)
       if (module.name == name)
         return &module;
@@ -240,65 +262,57 @@ bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPa
   return true;
 }
 
-namespace {
-
-size_t instructionCount(const CodeUnit &unit) {
-  size_t count = unit.instructions.size();
-  for (const Constant &constant : unit.consts)
-    if (constant.kind == Constant::Kind::Code)
-      count += instructionCount(*constant.code);
-  return count;
-}
-
-/// Big library modules are compiled quickly rather than well, unless -O3 asks for the best: a program
-/// uses little of each, and optimising takes ten times as long.
-constexpr size_t kSmallModule = 2000;
-BuildOptions optionsFor(const ProgramModule &module, const BuildOptions &options) {
-  BuildOptions result = options;
-  if (module.isLibrary && options.optLevel < 3 && instructionCount(*module.code) > kSmallModule)
-    result.optLevel = 0;
-  return result;
-}
-
-} // namespace
-
 bool buildProgram(const Program &program, const BuildOptions &options, const std::string &outPath, std::string &error) {
-  const size_t count = program.modules.size();
-  std::vector<std::string> objects(count + 1), errors(count + 1);
   std::string triple = targetTriple(options, error); // also initialises LLVM before threads start
   if (triple.empty())
     return false;
+  static const std::unordered_set<const CodeUnit *> nothing;
+  ProgramInput table;
+  for (const ProgramModule &module : program.modules)
+    table.modules.push_back({module.name, module.code.get(), module.isPackage,
+                             program.interpret && !module.isLibrary ? &nothing : &module.compiled});
+  table.nativeModules = program.nativeModules;
+  table.evaluator = program.evaluator;
+  // The largest modules first, so that no thread ends up with one of them alone.
+  const size_t count = program.modules.size();
+  std::vector<size_t> order(count);
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return program.modules[a].compiled.size() > program.modules[b].compiled.size();
+  });
+  std::vector<std::vector<std::string>> objects(count + 1);
+  std::vector<std::string> errors(count + 1);
   std::atomic<size_t> next{0};
   std::atomic<bool> failed{false};
   auto work = [&] {
-    for (size_t i; (i = next++) < count && !failed;) {
-      const ProgramModule &module = program.modules[i];
-      static const std::unordered_set<const CodeUnit *> nothing;
-      ModuleInput input{module.name, module.code.get(), module.isPackage, program.interpret && !module.isLibrary ? &nothing : nullptr};
-      if (!generateModule(input, optionsFor(module, options), OutputKind::Object, objects[i], errors[i], module.isLibrary))
+    for (size_t n; (n = next++) <= count && !failed;) {
+      bool good;
+      if (n == count) {
+        good = generateProgram(table, options, OutputKind::Object, objects[count].emplace_back(), errors[count]);
+      } else {
+        const size_t i = order[n];
+        const ProgramModule &module = program.modules[i];
+        good = generateFunctions(table.modules[i], options, module.isLibrary, objects[i], errors[i]);
+      }
+      if (!good)
         failed = true;
     }
   };
   std::vector<std::thread> threads;
-  for (unsigned i = 1;
-       i < std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), count); i++)
+  for (unsigned i = 1; i < std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), count + 1); i++)
     threads.emplace_back(work);
   work();
   for (std::thread &thread : threads)
     thread.join();
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i <= count; i++)
     if (!errors[i].empty()) {
-      error = program.modules[i].path + ": " + errors[i];
+      error = (i < count ? program.modules[i].path + ": " : "") + errors[i];
       return false;
     }
-  ProgramInput table;
-  for (const ProgramModule &module : program.modules)
-    table.modules.push_back(module.name);
-  table.nativeModules = program.nativeModules;
-  table.evaluator = program.evaluator;
-  if (!generateProgram(table, options, OutputKind::Object, objects[count], error))
-    return false;
-  return linkExecutable({objects.begin(), objects.end()}, options, outPath, error);
+  std::vector<std::string_view> all;
+  for (const std::vector<std::string> &list : objects)
+    all.insert(all.end(), list.begin(), list.end());
+  return linkExecutable(all, options, outPath, error);
 }
 
 std::string defaultCacheDirectory() {

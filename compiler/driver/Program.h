@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace regius {
@@ -26,6 +27,7 @@ struct ProgramModule {
   bool isPackage = false;
   bool isLibrary = false; // from stdlib or the Python library: its object may be cached
   std::shared_ptr<const CodeUnit> code;
+  std::unordered_set<const CodeUnit *> compiled; // the units worth compiling; the others are interpreted
 };
 
 struct Program {
@@ -35,6 +37,7 @@ struct Program {
   std::vector<std::string> warnings;  // "file:line: module 'x' not found"
   bool evaluator = false; // it may call eval, exec or compile: their code must be linked
   bool interpret = false; // nothing but library modules is compiled
+  size_t libraryBudget = 4000; // instructions of library modules to compile at most
 };
 
 /// Compiles the text of a source file to verified bytecode; null after having reported its errors.

@@ -111,10 +111,32 @@ bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module) {
     }
     if (operandKind(instruction.op) != OperandKind::Name || !kFunctions.count(unit.names[instruction.arg]))
       continue;
-    const bool isName = instruction.op == Opcode::LoadName || instruction.op == Opcode::LoadGlobal ||
-                        instruction.op == Opcode::LoadFromDictOrGlobals;
-    if (isName ? !binds(unit.names[instruction.arg]) : builtins)
-      return true;
+    const std::string &name = unit.names[instruction.arg];
+    const size_t i = static_cast<size_t>(&instruction - unit.instructions.data());
+    switch (instruction.op) {
+    case Opcode::LoadName:
+    case Opcode::LoadGlobal:
+    case Opcode::LoadFromDictOrGlobals:
+      if (!binds(name))
+        return true;
+      break;
+    case Opcode::LoadAttr:
+    case Opcode::LoadMethod: // builtins.eval
+      if (builtins && i > 0 && operandKind(unit.instructions[i - 1].op) == OperandKind::Name &&
+          unit.names[unit.instructions[i - 1].arg].find("builtins") != std::string::npos)
+        return true;
+      break;
+    case Opcode::ImportFrom: // from builtins import eval
+      for (size_t k = i; k-- > 0;)
+        if (unit.instructions[k].op == Opcode::ImportName) {
+          if (unit.names[unit.instructions[k].arg] == "builtins")
+            return true;
+          break;
+        }
+      break;
+    default:
+      break;
+    }
   }
   return false;
 }

@@ -1,7 +1,8 @@
 // Which functions of library modules a program may reach, judged by names: a function or method can
 // only run when reachable code mentions its name. Used to decide whose imports belong to the program:
-// library functions import lazily, and following all of them would drag in half of the library. All
-// code is compiled all the same, so a wrong guess costs an ImportError for a lazily imported module.
+// library functions import lazily, and following all of them would drag in half of the library. A wrong
+// guess costs an ImportError for a module that only such a function imports. (What is worth compiling is
+// another question: HotCode.h.)
 #pragma once
 
 #include "compiler/bytecode/CodeUnit.h"
@@ -34,7 +35,6 @@ public:
   void addModule(const CodeUnit *body, size_t module, bool isLibrary);
   /// The next unit found reachable; false when there is none for now.
   bool next(Unit &unit);
-
 private:
   void scan(const Unit &unit);
   void scanFunction(const Unit &unit, size_t instruction);

@@ -326,6 +326,10 @@ private:
     timer_.next("modules");
     Program program;
     program.mainPackage = package_;
+    if (request_.level == 0)
+      program.libraryBudget = 0;
+    else if (request_.level >= 3)
+      program.libraryBudget = SIZE_MAX;
     int status = 0;
     const SourceCompiler compile = [&](const std::string &path, const std::string &text,
                                        bool quiet) {

@@ -108,7 +108,8 @@ bool findSpaces(Thread &t, const Value *a, bool isEval, Spaces *out) {
   *out = {globals, ok(locals) ? locals : globals};
   Str *name = names().__builtins__;
   if (ok(dictGetStr(as<Dict>(globals), name))) return true;
-  return dictSetStr(t, as<Dict>(globals), name, fromObject(builtinsModule()));
+  Value builtins = t.frame ? t.frame->function->builtins : kNoValue;
+  return dictSetStr(t, as<Dict>(globals), name, ok(builtins) ? builtins : fromObject(builtinsDict()));
 }
 
 /// What `__builtins__` of the globals means: kNoValue for the usual builtins.

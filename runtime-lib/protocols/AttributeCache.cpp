@@ -187,7 +187,12 @@ extern "C" {
 Value rt_load_attr(Thread &t, Value object, Value name, void *site) {
   auto *cache = static_cast<InlineCache *>(site);
   if (isObject(object) && cache) {
-    int i = findAlternative(cache, asObject(object)->shapeId);
+    const uint32_t shape = asObject(object)->shapeId;
+    if (shape == cache->shapeId) { // not tested by quickly compiled code
+      Value v = cache->offset ? readAt(object, cache->offset) : cache->value;
+      if (ok(v)) return v;
+    }
+    int i = findAlternative(cache, shape);
     if (i >= 0) {
       Value v = cache->altOffset[i] ? readAt(object, cache->altOffset[i]) : cache->altValue[i];
       if (ok(v)) return v;
@@ -204,7 +209,12 @@ Value rt_load_method(Thread &t, Value object, Value name, void *site, void *out)
   auto *cache = static_cast<InlineCache *>(site);
   auto *self = static_cast<Value *>(out);
   if (isObject(object) && cache) {
-    int i = findAlternative(cache, asObject(object)->shapeId);
+    const uint32_t shape = asObject(object)->shapeId;
+    if (shape == cache->shapeId) {
+      *self = object;
+      return cache->value;
+    }
+    int i = findAlternative(cache, shape);
     if (i >= 0 && !cache->altOffset[i]) {
       *self = object;
       return cache->altValue[i];
@@ -219,6 +229,11 @@ int32_t rt_store_attr(Thread &t, Value object, Value name, Value v, void *site) 
   if (type->slots.setAttribute != genericSetAttribute || !isObject(object)) return type->slots.setAttribute(t, object, name, v);
   Object *target = asObject(object);
   uint32_t before = target->shapeId;
+  if (cache && cache->shapeId == before) {
+    storeField(target, reinterpret_cast<Value *>(reinterpret_cast<char *>(target) + cache->offset), v);
+    if (cache->newShapeId) target->shapeId = cache->newShapeId;
+    return 1;
+  }
   if (cache && cache->altShapeId[0] == before) {
     storeField(target, reinterpret_cast<Value *>(reinterpret_cast<char *>(target) + cache->altOffset[0]), v);
     if (bitsOf(cache->altValue[0])) target->shapeId = static_cast<uint32_t>(bitsOf(cache->altValue[0]));

@@ -1,6 +1,6 @@
 # No test for an unbound local where every way assigns it; one where a way does not.
 # IR-NOT: unbound1
-# IR: define internal i64 @__main__.f(
+# IR: define weak_odr hidden i64 @__main__.f(
 # IR: call void @rt_raise_unbound(
 def f(a):
     if a:

@@ -1,5 +1,5 @@
 # A comparison that is only tested makes no bool object.
-# IR: define internal i64 @__main__.smaller(
+# IR: define weak_odr hidden i64 @__main__.smaller(
 # IR: icmp slt i64 %0, %1
 # IR: call i32 @rt_compare_truth(
 # IR-NOT: @rt_compare_less

@@ -1,5 +1,5 @@
 # Addition: tagged ints inline with an overflow test, the runtime function on the slow path.
-# IR: define internal i64 @__main__.add(ptr %thread, ptr %function, i64 %0, i64 %1)
+# IR: define weak_odr hidden i64 @__main__.add(ptr %thread, ptr %function, i64 %0, i64 %1)
 # IR: @llvm.sadd.with.overflow.i64
 # IR: call i64 @rt_binary_add(
 # IR-NOT: @rt_fast_

@@ -91,7 +91,7 @@ TEST(Lowering, Generator) { // def f(n): x = yield n; return x
   f.argCount = 1;
   f.varNames = {"n", "x"};
   std::string text = ir(moduleOf(std::move(f)), 2);
-  EXPECT_NE(text.find("@test.f.resume"), std::string::npos);
+  EXPECT_NE(text.find("@\"test.f$resume\""), std::string::npos);
   EXPECT_NE(text.find("@rt_generator_new"), std::string::npos);
 }
 
