@@ -3,6 +3,8 @@
 // after somebody else had it.
 #include "runtime-lib/core/MutatorLock.h"
 
+#include "runtime-lib/core/Program.h"
+
 #include <cerrno>
 #include <condition_variable>
 #include <mutex>
@@ -38,7 +40,7 @@ void acquireMutatorLock(Thread &t) {
     Thread *holder = l.holder;
     auto status = l.freed.wait_for(guard, std::chrono::microseconds(rt_switchInterval));
     if (status == std::cv_status::timeout && l.holder == holder && holder)
-      __atomic_fetch_or(const_cast<uint32_t *>(&holder->poll), kPollSwitch, __ATOMIC_RELAXED);
+      requestPoll(*holder, kPollSwitch);
   }
   l.waiting--;
   l.holder = &t;
@@ -69,6 +71,7 @@ void rt_afterFork(Thread &t) {
   Lock &l = lock();
   l.holder = l.last = &t;
   rt_manyThreads = false;
+  signalsAfterFork(t);
 }
 
 void yieldMutatorLock(Thread &t) {

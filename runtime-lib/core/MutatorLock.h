@@ -9,7 +9,8 @@ namespace rt {
 
 /// True once a second thread was started; until then locking costs one test.
 extern bool rt_manyThreads;
-/// Bit of thread.poll: another thread has been waiting for the lock for a while.
+/// Bits of thread.poll: a signal arrived; another thread has been waiting for the lock for a while.
+inline constexpr uint32_t kPollSignals = 1;
 inline constexpr uint32_t kPollSwitch = 1u << 17;
 
 /// Gives the lock up; its stack above the caller's frame stays visible to the collector. Use Unlocked.

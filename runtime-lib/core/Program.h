@@ -35,11 +35,21 @@ struct ProgramOptions {
 extern ProgramOptions programOptions;
 
 // --- Signals (core/Signals.cpp)
+inline constexpr int kSignalCount = 65; // NSIG
 /// Installs what CPython installs at start-up: SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ are ignored.
 void initialiseSignals();
-/// To be called from a signal handler: makes the main thread call `rt_poll` soon.
+/// The C handler of signals with a Python handler.
+void onSignal(int number);
+/// Makes the main thread call `rt_poll` soon, which dispatches the signal. Safe in signal handlers.
 void tripSignal(int number);
+/// Whether Python code handles the signal, by default only SIGINT.
+bool signalIsHandled(int number);
+void setSignalHandled(int number, bool handled);
 /// Called by rt_poll in the main thread for each tripped signal; the signal module replaces it.
 extern bool (*signalDispatcher)(Thread &, int number);
+/// Called for each signal as it arrives, in the signal handler; may be null.
+extern void (*signalNotifier)(int number);
+/// In the child of a fork: `t` is the main thread, and signals sent to the parent are forgotten.
+void signalsAfterFork(Thread &t);
 
 } // namespace rt

@@ -70,6 +70,10 @@ struct Thread {
   char *stackTop;           // lowest address in use while this thread does not hold the mutator lock
   Value reprActive;         // list of the containers whose repr() is running, or kNoValue
 };
+/// Makes the thread call rt_poll soon; safe in signal handlers and from other threads.
+inline void requestPoll(Thread &t, uint32_t bits) {
+  __atomic_fetch_or(const_cast<uint32_t *>(&t.poll), bits, __ATOMIC_RELAXED);
+}
 /// While a generator runs, thread.handled is its own; what its resumer was handling waits here.
 struct HandledLink {
   HandledLink *previous;

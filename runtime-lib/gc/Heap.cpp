@@ -282,7 +282,7 @@ static size_t runCollection(Thread &thread, bool countDead) {
   heap.externalSince = 0;
   heap.threshold = heap.liveBytes > kMinThreshold ? heap.liveBytes : kMinThreshold;
   heap.collecting = false;
-  if (!heap.finalizing.empty()) thread.poll = thread.poll | kPollFinalizers;
+  if (!heap.finalizing.empty()) requestPoll(thread, kPollFinalizers);
   return dead;
 }
 

@@ -59,14 +59,18 @@ bool initByRow(Thread &t, NativeFunction **cache, const NativeRow &row, Value se
   return ok(callNativeWithSelf(t, *cache, self, args, positional, kwNames));
 }
 
-Type *addException(Thread &t, Value module, const char *name, Type *base) {
+Type *newException(Thread &t, std::string_view module, const char *name, Type *base) {
   Dict *space = dictNew(t);
-  Value moduleName = dictGetStr(as<Module>(module)->dict, names().__name__);
-  if (!dictSetStr(t, space, names().__module__, moduleName))
+  if (!dictSetStr(t, space, names().__module__, fromObject(strFromUtf8(t, module))))
     return nullptr;
   Value type = makeClass(t, builtinType(TypeId::Type), internAscii(t, name),
                          tupleOf(t, fromObject(base)), space, nullptr, nullptr);
-  return addValue(t, module, name, type) ? as<Type>(type) : nullptr;
+  return ok(type) ? as<Type>(type) : nullptr;
+}
+Type *addException(Thread &t, Value module, const char *name, Type *base) {
+  Value moduleName = dictGetStr(as<Module>(module)->dict, names().__name__);
+  Type *type = newException(t, strUtf8(t, as<Str>(moduleName)), name, base);
+  return type && addValue(t, module, name, fromObject(type)) ? type : nullptr;
 }
 
 Value importModule(Thread &t, std::string_view name) {

@@ -43,12 +43,17 @@ inline Value createPlain(Thread &t, Type *type, const Value *, size_t, Tuple *) 
   return fromObject(allocateInstance(t, type));
 }
 inline Value identityOf(Thread &, Value self) { return self; } // `iter` slot of iterators
-/// Makes an exception class `module.name`.
+/// An exception class `module.name`.
+Type *newException(Thread &, std::string_view module, const char *name, Type *base);
+/// The same, of this module and added to it.
 Type *addException(Thread &, Value module, const char *name, Type *base);
 /// The imported module `name` (dotted names give the submodule).
 Value importModule(Thread &, std::string_view name);
 
 } // namespace rt
+
+/// The row of a function in a module's table.
+#define NATIVE_FUNCTION(name, ...) {name, __VA_ARGS__, rt::NativeKind::Function}
 
 #define NATIVE_MODULE_DEFINITION(symbol, name, initialise)                                         \
   extern "C" const rt::NativeModule rt_module_##symbol;                                            \

@@ -54,9 +54,8 @@ Value create(Thread &t, Type *type, const Value *args, size_t n, Tuple *) {
 Value reprSequence(Thread &t, Value self) {
   const Description *d = find(typeOf(self));
   StrBuilder out(t);
-  Value module = dictGetStr(typeOf(self)->dict, names().__module__);
-  if (ok(module) && isStr(module)) {
-    out.add(as<Str>(module));
+  if (Str *module = typeOf(self)->module) { // built-in, not a subclass
+    out.add(module);
     out.add(".");
   }
   out.add(typeOf(self)->name);

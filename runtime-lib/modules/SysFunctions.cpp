@@ -2,6 +2,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/exceptions/TracebackPrinter.h"
+#include "runtime-lib/modules/ModuleSupport.h"
 #include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/Frame.h"
@@ -192,46 +193,44 @@ Value sysCurrentFrames(Thread &t, const Value *) {
 
 } // namespace
 
-#define FUNCTION(Name, Code, Signature) {Name, Code, Signature, NativeKind::Function}
 extern const NativeRow kSysFunctions[];
 const NativeRow kSysFunctions[] = {
-    FUNCTION("_clear_type_cache", returnNone, "()"),
-    FUNCTION("_current_frames", sysCurrentFrames, "()"),
-    FUNCTION("_getframe", sysGetFrame, "(depth=0, /)"),
-    FUNCTION("addaudithook", returnNone, "(hook)"),
-    FUNCTION("audit", returnNone, "(event, /, *args)"),
-    FUNCTION("breakpointhook", returnNone, "(*args, **kws)"),
-    FUNCTION("displayhook", sysDisplayHook, "(object, /)"),
-    FUNCTION("exc_info", sysExcInfo, "()"),
-    FUNCTION("excepthook", sysExceptHook, "(exctype, value, traceback, /)"),
-    FUNCTION("exception", sysException, "()"),
-    FUNCTION("exit", sysExit, "(status=None, /)"),
-    FUNCTION("get_asyncgen_hooks", sysGetAsyncGenHooks, "()"),
-    FUNCTION("get_coroutine_origin_tracking_depth", sysGetOriginDepth, "()"),
-    FUNCTION("get_int_max_str_digits", sysGetIntMaxStrDigits, "()"),
-    FUNCTION("getallocatedblocks", sysGetAllocatedBlocks, "()"),
-    FUNCTION("getdefaultencoding", sysGetDefaultEncoding, "()"),
-    FUNCTION("getdlopenflags", sysGetDlopenFlags, "()"),
-    FUNCTION("getfilesystemencodeerrors", sysGetFileSystemErrors, "()"),
-    FUNCTION("getfilesystemencoding", sysGetDefaultEncoding, "()"),
-    FUNCTION("getprofile", returnNone, "()"),
-    FUNCTION("getrecursionlimit", sysGetRecursionLimit, "()"),
-    FUNCTION("getrefcount", sysGetRefcount, "(object, /)"),
-    FUNCTION("getsizeof", sysGetSizeof, "(object, default=None)"),
-    FUNCTION("getswitchinterval", sysGetSwitchInterval, "()"),
-    FUNCTION("gettrace", returnNone, "()"),
-    FUNCTION("intern", sysIntern, "(string, /)"),
-    FUNCTION("is_finalizing", sysIsFinalizing, "()"),
-    FUNCTION("set_asyncgen_hooks", sysSetAsyncGenHooks, "(firstiter=None, finalizer=None)"),
-    FUNCTION("set_coroutine_origin_tracking_depth", sysSetOriginDepth, "(depth)"),
-    FUNCTION("set_int_max_str_digits", sysSetIntMaxStrDigits, "(maxdigits)"),
-    FUNCTION("setprofile", sysSetProfile, "(profilefunc, /)"),
-    FUNCTION("setrecursionlimit", sysSetRecursionLimit, "(limit, /)"),
-    FUNCTION("setswitchinterval", sysSetSwitchInterval, "(interval, /)"),
-    FUNCTION("settrace", sysSetTrace, "(tracefunc, /)"),
-    FUNCTION("unraisablehook", sysUnraisableHook, "(unraisable, /)"),
+    NATIVE_FUNCTION("_clear_type_cache", returnNone, "()"),
+    NATIVE_FUNCTION("_current_frames", sysCurrentFrames, "()"),
+    NATIVE_FUNCTION("_getframe", sysGetFrame, "(depth=0, /)"),
+    NATIVE_FUNCTION("addaudithook", returnNone, "(hook)"),
+    NATIVE_FUNCTION("audit", returnNone, "(event, /, *args)"),
+    NATIVE_FUNCTION("breakpointhook", returnNone, "(*args, **kws)"),
+    NATIVE_FUNCTION("displayhook", sysDisplayHook, "(object, /)"),
+    NATIVE_FUNCTION("exc_info", sysExcInfo, "()"),
+    NATIVE_FUNCTION("excepthook", sysExceptHook, "(exctype, value, traceback, /)"),
+    NATIVE_FUNCTION("exception", sysException, "()"),
+    NATIVE_FUNCTION("exit", sysExit, "(status=None, /)"),
+    NATIVE_FUNCTION("get_asyncgen_hooks", sysGetAsyncGenHooks, "()"),
+    NATIVE_FUNCTION("get_coroutine_origin_tracking_depth", sysGetOriginDepth, "()"),
+    NATIVE_FUNCTION("get_int_max_str_digits", sysGetIntMaxStrDigits, "()"),
+    NATIVE_FUNCTION("getallocatedblocks", sysGetAllocatedBlocks, "()"),
+    NATIVE_FUNCTION("getdefaultencoding", sysGetDefaultEncoding, "()"),
+    NATIVE_FUNCTION("getdlopenflags", sysGetDlopenFlags, "()"),
+    NATIVE_FUNCTION("getfilesystemencodeerrors", sysGetFileSystemErrors, "()"),
+    NATIVE_FUNCTION("getfilesystemencoding", sysGetDefaultEncoding, "()"),
+    NATIVE_FUNCTION("getprofile", returnNone, "()"),
+    NATIVE_FUNCTION("getrecursionlimit", sysGetRecursionLimit, "()"),
+    NATIVE_FUNCTION("getrefcount", sysGetRefcount, "(object, /)"),
+    NATIVE_FUNCTION("getsizeof", sysGetSizeof, "(object, default=None)"),
+    NATIVE_FUNCTION("getswitchinterval", sysGetSwitchInterval, "()"),
+    NATIVE_FUNCTION("gettrace", returnNone, "()"),
+    NATIVE_FUNCTION("intern", sysIntern, "(string, /)"),
+    NATIVE_FUNCTION("is_finalizing", sysIsFinalizing, "()"),
+    NATIVE_FUNCTION("set_asyncgen_hooks", sysSetAsyncGenHooks, "(firstiter=None, finalizer=None)"),
+    NATIVE_FUNCTION("set_coroutine_origin_tracking_depth", sysSetOriginDepth, "(depth)"),
+    NATIVE_FUNCTION("set_int_max_str_digits", sysSetIntMaxStrDigits, "(maxdigits)"),
+    NATIVE_FUNCTION("setprofile", sysSetProfile, "(profilefunc, /)"),
+    NATIVE_FUNCTION("setrecursionlimit", sysSetRecursionLimit, "(limit, /)"),
+    NATIVE_FUNCTION("setswitchinterval", sysSetSwitchInterval, "(interval, /)"),
+    NATIVE_FUNCTION("settrace", sysSetTrace, "(tracefunc, /)"),
+    NATIVE_FUNCTION("unraisablehook", sysUnraisableHook, "(unraisable, /)"),
     {nullptr, nullptr, nullptr},
 };
-#undef FUNCTION
 
 } // namespace rt

@@ -43,7 +43,7 @@ static void cleared(Object *owner, Value *slot, bool ownerAlive) {
   ref->next = nullptr;
   if (!ownerAlive || !ok(ref->callback)) return;
   dueCallbacks.push_back(ref);
-  currentThread().poll = currentThread().poll | kPollFinalizers;
+  requestPoll(currentThread(), kPollFinalizers);
 }
 static void disposeRef(Object *object) {
   auto *ref = static_cast<WeakRef *>(object);

@@ -1,8 +1,8 @@
 // _io.FileIO: unbuffered access to a file descriptor.
 #include "runtime-lib/modules/io/Io.h"
 
-#include "runtime-lib/core/MutatorLock.h"
-#include "runtime-lib/modules/posix/Posix.h"
+#include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/System.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <cerrno>
@@ -85,16 +85,8 @@ bool openByName(Thread &t, FileIO *f, Value name, Value opener, int flags) {
     }
     return false;
   }
-  for (;;) {
-    {
-      Unlocked unlocked(t);
-      f->fd = ::open(path.text.c_str(), flags, 0666);
-    }
-    if (f->fd >= 0) return true;
-    int error = errno;
-    if (error != EINTR) return raiseErrno(t, error, name), false;
-    if (!retryInterrupted(t)) return false;
-  }
+  if (!blockingCall(t, &f->fd, [&] { return ::open(path.text.c_str(), flags, 0666); })) return false;
+  return f->fd >= 0 || (raiseErrno(t, errno, name), false);
 }
 
 bool openInto(Thread &t, FileIO *f, Value name, std::string_view modeText, bool closeFd, Value opener) {
@@ -331,31 +323,18 @@ Value raiseAttributeMissing(Thread &t, Value self, const char *name) {
   return raise(t, Msg::IoNoAttribute, typeName(self), name);
 }
 
+/// Bytes that the call moved, -2 when it would block, -1 with an exception pending.
+template <typename F> static int64_t transferred(Thread &t, F f) {
+  ssize_t n;
+  if (!blockingCall(t, &n, f)) return -1;
+  if (n >= 0) return n;
+  return errno == EAGAIN || errno == EWOULDBLOCK ? -2 : (raiseErrno(t, errno), -1);
+}
 int64_t fileRead(Thread &t, FileIO *f, void *data, int64_t size) {
-  for (;;) {
-    ssize_t n;
-    {
-      Unlocked unlocked(t);
-      n = ::read(f->fd, data, static_cast<size_t>(std::min(size, kMaxTransfer)));
-    }
-    if (n >= 0) return n;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
-    if (errno != EINTR) return raiseErrno(t, errno), -1;
-    if (!retryInterrupted(t)) return -1;
-  }
+  return transferred(t, [&] { return ::read(f->fd, data, static_cast<size_t>(std::min(size, kMaxTransfer))); });
 }
 int64_t fileWrite(Thread &t, FileIO *f, const void *data, int64_t size) {
-  for (;;) {
-    ssize_t n;
-    {
-      Unlocked unlocked(t);
-      n = ::write(f->fd, data, static_cast<size_t>(std::min(size, kMaxTransfer)));
-    }
-    if (n >= 0) return n;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
-    if (errno != EINTR) return raiseErrno(t, errno), -1;
-    if (!retryInterrupted(t)) return -1;
-  }
+  return transferred(t, [&] { return ::write(f->fd, data, static_cast<size_t>(std::min(size, kMaxTransfer))); });
 }
 int64_t fileSeek(Thread &t, FileIO *f, int64_t offset, int whence) {
   off_t at = lseek(f->fd, offset, whence);

@@ -49,8 +49,6 @@ template <typename... V> Value callNamed(Thread &t, Value self, const char *name
 Value attributeNamed(Thread &, Value self, const char *name);
 /// Appends `earlier` to the context chain of `error`.
 void chainAfter(Value error, Value earlier);
-/// After a read or write gave EINTR: runs pending signal handlers; false when one raised.
-bool retryInterrupted(Thread &);
 
 // --- FileIO
 struct FileIO : IOBase {

@@ -3,7 +3,6 @@
 // the methods of self.
 #include "runtime-lib/modules/io/Io.h"
 
-#include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 
@@ -49,7 +48,6 @@ bool readSize(Thread &t, Value v, int64_t *out) {
     return raise(t, Msg::IoIntegerOrNone, typeName(v)), false;
   return toSize(t, v, out);
 }
-bool retryInterrupted(Thread &t) { return !t.poll || rt_poll(t); }
 
 
 void chainAfter(Value error, Value earlier) {

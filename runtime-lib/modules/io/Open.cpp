@@ -2,7 +2,7 @@
 #include "runtime-lib/modules/io/Io.h"
 
 #include "runtime-lib/builtins/Builtins.h"
-#include "runtime-lib/modules/posix/Posix.h"
+#include "runtime-lib/modules/System.h"
 
 #include <cstdlib>
 #include <strings.h>

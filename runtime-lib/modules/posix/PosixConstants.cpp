@@ -24,12 +24,8 @@ namespace rt {
 
 namespace {
 
-struct Row {
-  const char *name;
-  int64_t number;
-};
 #define INT(name) {#name, static_cast<int64_t>(name)},
-const Row kConstants[] = {
+const IntConstant kConstants[] = {
 INT(CLD_CONTINUED)
 INT(CLD_DUMPED)
 INT(CLD_EXITED)
@@ -395,7 +391,7 @@ INT(X_OK)
 {"POSIX_SPAWN_DUP2", 2},
 };
 #undef INT
-const Row kConfstr[] = {
+const IntConstant kConfstr[] = {
 #ifdef _CS_GNU_LIBC_VERSION
     {"CS_GNU_LIBC_VERSION", _CS_GNU_LIBC_VERSION},
 #endif
@@ -478,7 +474,7 @@ const Row kConfstr[] = {
     {"CS_XBS5_LPBIG_OFFBIG_LINTFLAGS", _CS_XBS5_LPBIG_OFFBIG_LINTFLAGS},
 #endif
 };
-const Row kPathconf[] = {
+const IntConstant kPathconf[] = {
 #ifdef _PC_ALLOC_SIZE_MIN
     {"PC_ALLOC_SIZE_MIN", _PC_ALLOC_SIZE_MIN},
 #endif
@@ -540,7 +536,7 @@ const Row kPathconf[] = {
     {"PC_VDISABLE", _PC_VDISABLE},
 #endif
 };
-const Row kSysconf[] = {
+const IntConstant kSysconf[] = {
 #ifdef _SC_2_CHAR_TERM
     {"SC_2_CHAR_TERM", _SC_2_CHAR_TERM},
 #endif
@@ -948,9 +944,9 @@ const Row kSysconf[] = {
 #endif
 };
 
-template <size_t n> bool addTable(Thread &t, Value module, const char *name, const Row (&rows)[n]) {
+template <size_t n> bool addTable(Thread &t, Value module, const char *name, const IntConstant (&rows)[n]) {
   Dict *table = dictNew(t);
-  for (const Row &row : rows)
+  for (const IntConstant &row : rows)
     if (!dictSetStr(t, table, internAscii(t, row.name), intValue(t, row.number))) return false;
   return addValue(t, module, name, fromObject(table));
 }
@@ -958,9 +954,7 @@ template <size_t n> bool addTable(Thread &t, Value module, const char *name, con
 } // namespace
 
 bool addPosixConstants(Thread &t, Value module) {
-  for (const Row &row : kConstants)
-    if (!addInt(t, module, row.name, row.number)) return false;
-  return addTable(t, module, "confstr_names", kConfstr) && addTable(t, module, "pathconf_names", kPathconf) &&
+  return addConstants(t, module, kConstants) && addTable(t, module, "confstr_names", kConfstr) && addTable(t, module, "pathconf_names", kPathconf) &&
          addTable(t, module, "sysconf_names", kSysconf);
 }
 

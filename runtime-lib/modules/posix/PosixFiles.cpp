@@ -1,6 +1,9 @@
 // posix: file descriptors, stat and permissions.
 #include "runtime-lib/modules/posix/Posix.h"
 
+#include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/objects/bytes/Bytes.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
@@ -18,91 +21,90 @@ Type *statType, *terminalSizeType, *statvfsType;
 
 Value openFile(Thread &t, const Value *a) {
   PathArgument path;
-  int64_t flags, mode = 0777;
+  int flags, mode = 0777;
   bool failed = false;
-  if (!pathArgument(t, a[0], "open", "path", &path) || !toInt64(t, a[1], &flags) ||
-      (ok(a[2]) && !toInt64(t, a[2], &mode)))
+  if (!pathArgument(t, a[0], "open", "path", &path) || !intArgument(t, a[1], &flags) ||
+      (ok(a[2]) && !intArgument(t, a[2], &mode)))
     return kNoValue;
   int dir = dirDescriptor(t, a[3], &failed);
   if (failed)
     return kNoValue;
   int fd;
-  do
-    fd = openat(dir, path.text.c_str(), static_cast<int>(flags) | O_CLOEXEC,
-                static_cast<mode_t>(mode));
-  while (fd < 0 && errno == EINTR);
+  if (!blockingCall(t, &fd, [&] {
+        return openat(dir, path.text.c_str(), flags | O_CLOEXEC, static_cast<mode_t>(mode));
+      }))
+    return kNoValue;
   return checkedInt(t, fd, &path);
 }
 Value closeFile(Thread &t, const Value *a) {
-  int64_t fd;
-  return toInt64(t, a[0], &fd) ? checked(t, ::close(static_cast<int>(fd))) : kNoValue;
+  int fd;
+  return intArgument(t, a[0], &fd) ? checked(t, ::close(fd)) : kNoValue;
 }
 Value closeRange(Thread &t, const Value *a) {
-  int64_t low, high;
-  if (!toInt64(t, a[0], &low) || !toInt64(t, a[1], &high))
+  int low, high;
+  if (!intArgument(t, a[0], &low) || !intArgument(t, a[1], &high))
     return kNoValue;
-  for (int64_t fd = std::max<int64_t>(low, 0); fd < high; fd++)
-    ::close(static_cast<int>(fd));
+  low = std::max(low, 0);
+  if (low < high)
+    close_range(static_cast<unsigned>(low), static_cast<unsigned>(high - 1), 0);
   return none();
 }
 Value readFile(Thread &t, const Value *a) {
-  int64_t fd, count;
-  if (!toInt64(t, a[0], &fd) || !toSize(t, a[1], &count))
+  int fd;
+  int64_t count;
+  if (!intArgument(t, a[0], &fd) || !toSize(t, a[1], &count))
     return kNoValue;
   if (count < 0)
     return raiseErrno(t, EINVAL);
   Bytes *buffer = TRY(bytesNew(t, nullptr, count));
   ssize_t n;
-  do
-    n = ::read(static_cast<int>(fd), buffer->data, static_cast<size_t>(count));
-  while (n < 0 && errno == EINTR);
+  if (!blockingCall(t, &n, [&] { return ::read(fd, buffer->data, static_cast<size_t>(count)); }))
+    return kNoValue;
   if (n < 0)
     return raiseErrno(t, errno);
   return n == count ? fromObject(buffer) : fromObject(bytesNew(t, buffer->data, n));
 }
 Value writeFile(Thread &t, const Value *a) {
-  int64_t fd;
-  Buffer buffer;
-  if (!toInt64(t, a[0], &fd) || !getBuffer(t, a[1], &buffer))
+  int fd;
+  BytesArgument bytes;
+  if (!intArgument(t, a[0], &fd) || !bytes.acquire(t, a[1]))
     return kNoValue;
   ssize_t n;
-  do
-    n = ::write(static_cast<int>(fd), buffer.data, static_cast<size_t>(buffer.length));
-  while (n < 0 && errno == EINTR);
-  int error = errno;
-  releaseBuffer(&buffer);
-  return n < 0 ? raiseErrno(t, error) : intValue(t, n);
+  if (!blockingCall(t, &n, [&] { return ::write(fd, bytes.data, static_cast<size_t>(bytes.length)); }))
+    return kNoValue;
+  return checkedInt(t, n);
 }
 Value seek(Thread &t, const Value *a) {
-  int64_t fd, position, how;
-  if (!toInt64(t, a[0], &fd) || !toInt64(t, a[1], &position) || !toInt64(t, a[2], &how))
+  int fd, how;
+  int64_t position;
+  if (!intArgument(t, a[0], &fd) || !toInt64(t, a[1], &position) || !intArgument(t, a[2], &how))
     return kNoValue;
-  return checkedInt(t, lseek(static_cast<int>(fd), position, static_cast<int>(how)));
+  return checkedInt(t, lseek(fd, position, how));
 }
 template <int (*f)(int)> Value onDescriptor(Thread &t, const Value *a) {
   int fd;
   return descriptorArgument(t, a[0], &fd) ? checked(t, f(fd)) : kNoValue;
 }
 Value isTerminal(Thread &t, const Value *a) {
-  int64_t fd;
-  return toInt64(t, a[0], &fd) ? fromBool(isatty(static_cast<int>(fd))) : kNoValue;
+  int fd;
+  return intArgument(t, a[0], &fd) ? fromBool(isatty(fd)) : kNoValue;
 }
 Value duplicate(Thread &t, const Value *a) {
-  int64_t fd;
-  return toInt64(t, a[0], &fd) ? checkedInt(t, fcntl(static_cast<int>(fd), F_DUPFD_CLOEXEC, 0))
+  int fd;
+  return intArgument(t, a[0], &fd) ? checkedInt(t, fcntl(fd, F_DUPFD_CLOEXEC, 0))
                                : kNoValue;
 }
 Value duplicateTo(Thread &t, const Value *a) {
-  int64_t from, to;
+  int from, to;
   bool failed = false;
-  if (!toInt64(t, a[0], &from) || !toInt64(t, a[1], &to))
+  if (!intArgument(t, a[0], &from) || !intArgument(t, a[1], &to))
     return kNoValue;
   bool inheritable = flagArgument(t, a[2], true, &failed);
   if (failed)
     return kNoValue;
   return checkedInt(t, inheritable || from == to
-                           ? dup2(static_cast<int>(from), static_cast<int>(to))
-                           : dup3(static_cast<int>(from), static_cast<int>(to), O_CLOEXEC));
+                           ? dup2(from, to)
+                           : dup3(from, to, O_CLOEXEC));
 }
 Value makePipe(Thread &t, const Value *) {
   int fds[2];
@@ -111,38 +113,38 @@ Value makePipe(Thread &t, const Value *) {
   return fromObject(tupleOf(t, fromInt(fds[0]), fromInt(fds[1])));
 }
 Value getInheritable(Thread &t, const Value *a) {
-  int64_t fd;
-  if (!toInt64(t, a[0], &fd))
+  int fd;
+  if (!intArgument(t, a[0], &fd))
     return kNoValue;
-  int flags = fcntl(static_cast<int>(fd), F_GETFD);
+  int flags = fcntl(fd, F_GETFD);
   return flags < 0 ? raiseErrno(t, errno) : fromBool(!(flags & FD_CLOEXEC));
 }
 Value setInheritable(Thread &t, const Value *a) {
-  int64_t fd, on;
-  if (!toInt64(t, a[0], &fd) || !toInt64(t, a[1], &on))
+  int fd, on;
+  if (!intArgument(t, a[0], &fd) || !intArgument(t, a[1], &on))
     return kNoValue;
-  int flags = fcntl(static_cast<int>(fd), F_GETFD);
+  int flags = fcntl(fd, F_GETFD);
   if (flags < 0)
     return raiseErrno(t, errno);
   return checked(
-      t, fcntl(static_cast<int>(fd), F_SETFD, on ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC));
+      t, fcntl(fd, F_SETFD, on ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC));
 }
 Value getBlocking(Thread &t, const Value *a) {
-  int64_t fd;
-  if (!toInt64(t, a[0], &fd))
+  int fd;
+  if (!intArgument(t, a[0], &fd))
     return kNoValue;
-  int flags = fcntl(static_cast<int>(fd), F_GETFL);
+  int flags = fcntl(fd, F_GETFL);
   return flags < 0 ? raiseErrno(t, errno) : fromBool(!(flags & O_NONBLOCK));
 }
 Value setBlocking(Thread &t, const Value *a) {
-  int64_t fd, on;
-  if (!toInt64(t, a[0], &fd) || !toInt64(t, a[1], &on))
+  int fd, on;
+  if (!intArgument(t, a[0], &fd) || !intArgument(t, a[1], &on))
     return kNoValue;
-  int flags = fcntl(static_cast<int>(fd), F_GETFL);
+  int flags = fcntl(fd, F_GETFL);
   if (flags < 0)
     return raiseErrno(t, errno);
   return checked(
-      t, fcntl(static_cast<int>(fd), F_SETFL, on ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
+      t, fcntl(fd, F_SETFL, on ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
 }
 Value truncateFile(Thread &t, const Value *a) {
   PathArgument path;
@@ -155,10 +157,11 @@ Value truncateFile(Thread &t, const Value *a) {
                  &path);
 }
 Value truncateDescriptor(Thread &t, const Value *a) {
-  int64_t fd, size;
-  if (!toInt64(t, a[0], &fd) || !toInt64(t, a[1], &size))
+  int fd;
+  int64_t size;
+  if (!intArgument(t, a[0], &fd) || !toInt64(t, a[1], &size))
     return kNoValue;
-  return checked(t, ftruncate(static_cast<int>(fd), size));
+  return checked(t, ftruncate(fd, size));
 }
 
 Value statOf(Thread &t, Value v, const char *function, Value dirFd, bool follow) {
@@ -182,11 +185,11 @@ Value statPath(Thread &t, const Value *a) {
 }
 Value lstatPath(Thread &t, const Value *a) { return statOf(t, a[0], "lstat", a[1], false); }
 Value statDescriptor(Thread &t, const Value *a) {
-  int64_t fd;
+  int fd;
   struct stat st;
-  if (!toInt64(t, a[0], &fd))
+  if (!intArgument(t, a[0], &fd))
     return kNoValue;
-  return fstat(static_cast<int>(fd), &st) < 0 ? raiseErrno(t, errno) : statResult(t, st);
+  return fstat(fd, &st) < 0 ? raiseErrno(t, errno) : statResult(t, st);
 }
 Value statvfsPath(Thread &t, const Value *a) {
   PathArgument path;
@@ -206,22 +209,22 @@ Value statvfsPath(Thread &t, const Value *a) {
 
 Value accessPath(Thread &t, const Value *a) {
   PathArgument path;
-  int64_t mode;
+  int mode;
   bool failed = false;
-  if (!pathArgument(t, a[0], "access", "path", &path) || !toInt64(t, a[1], &mode))
+  if (!pathArgument(t, a[0], "access", "path", &path) || !intArgument(t, a[1], &mode))
     return kNoValue;
   int dir = dirDescriptor(t, a[2], &failed);
   bool effective = flagArgument(t, a[3], false, &failed), follow = flagArgument(t, a[4], true, &failed);
   if (failed)
     return kNoValue;
   int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
-  return fromBool(faccessat(dir, path.text.c_str(), static_cast<int>(mode), flags) == 0);
+  return fromBool(faccessat(dir, path.text.c_str(), mode, flags) == 0);
 }
 Value changeMode(Thread &t, const Value *a) {
   PathArgument path;
-  int64_t mode;
+  int mode;
   bool failed = false;
-  if (!pathArgument(t, a[0], "chmod", "path", &path, true) || !toInt64(t, a[1], &mode))
+  if (!pathArgument(t, a[0], "chmod", "path", &path, true) || !intArgument(t, a[1], &mode))
     return kNoValue;
   int dir = dirDescriptor(t, a[2], &failed);
   bool follow = flagArgument(t, a[3], true, &failed);
@@ -236,21 +239,20 @@ Value changeMode(Thread &t, const Value *a) {
 }
 Value changeOwner(Thread &t, const Value *a) {
   PathArgument path;
-  int64_t user, group;
+  uid_t user;
+  gid_t group;
   bool failed = false;
-  if (!pathArgument(t, a[0], "chown", "path", &path, true) || !toInt64(t, a[1], &user) ||
-      !toInt64(t, a[2], &group))
+  if (!pathArgument(t, a[0], "chown", "path", &path, true) || !idArgument(t, a[1], IdKind::User, &user) ||
+      !idArgument(t, a[2], IdKind::Group, &group))
     return kNoValue;
   int dir = dirDescriptor(t, a[3], &failed);
   bool follow = flagArgument(t, a[4], true, &failed);
   if (failed)
     return kNoValue;
-  auto u = static_cast<uid_t>(user);
-  auto g = static_cast<gid_t>(group);
   return checked(t,
                  path.descriptor >= 0
-                     ? fchown(path.descriptor, u, g)
-                     : fchownat(dir, path.text.c_str(), u, g, follow ? 0 : AT_SYMLINK_NOFOLLOW),
+                     ? fchown(path.descriptor, user, group)
+                     : fchownat(dir, path.text.c_str(), user, group, follow ? 0 : AT_SYMLINK_NOFOLLOW),
                  &path);
 }
 
@@ -306,15 +308,15 @@ Value setTimes(Thread &t, const Value *a) {
                  &path);
 }
 Value setUmask(Thread &t, const Value *a) {
-  int64_t mask;
-  return toInt64(t, a[0], &mask) ? fromInt(umask(static_cast<mode_t>(mask))) : kNoValue;
+  int mask;
+  return intArgument(t, a[0], &mask) ? fromInt(umask(static_cast<mode_t>(mask))) : kNoValue;
 }
 Value terminalSize(Thread &t, const Value *a) {
-  int64_t fd = STDOUT_FILENO;
-  if (ok(a[0]) && !toInt64(t, a[0], &fd))
+  int fd = STDOUT_FILENO;
+  if (ok(a[0]) && !intArgument(t, a[0], &fd))
     return kNoValue;
   winsize size;
-  if (ioctl(static_cast<int>(fd), TIOCGWINSZ, &size) < 0)
+  if (ioctl(fd, TIOCGWINSZ, &size) < 0)
     return raiseErrno(t, errno);
   Value items[] = {fromInt(size.ws_col), fromInt(size.ws_row)};
   return structSequenceNew(t, terminalSizeType, items);
@@ -369,39 +371,38 @@ bool addPosixFileTypes(Thread &t, Value module) {
          addValue(t, module, "statvfs_result", fromObject(statvfsType));
 }
 
-#define FUNCTION(name, code, signature) {name, code, signature, NativeKind::Function}
 const NativeRow kPosixFileFunctions[] = {
-    FUNCTION("open", openFile, "(path, flags, mode=511, *, dir_fd=None)"),
-    FUNCTION("close", closeFile, "(fd)"),
-    FUNCTION("closerange", closeRange, "(fd_low, fd_high, /)"),
-    FUNCTION("read", readFile, "(fd, length, /)"),
-    FUNCTION("write", writeFile, "(fd, data, /)"),
-    FUNCTION("lseek", seek, "(fd, position, whence, /)"),
-    FUNCTION("fsync", onDescriptor<fsync>, "(fd)"),
-    FUNCTION("fdatasync", onDescriptor<fdatasync>, "(fd)"),
-    FUNCTION("fchdir", onDescriptor<fchdir>, "(fd)"),
-    FUNCTION("isatty", isTerminal, "(fd, /)"),
-    FUNCTION("dup", duplicate, "(fd, /)"),
-    FUNCTION("dup2", duplicateTo, "(fd, fd2, inheritable=True)"),
-    FUNCTION("pipe", makePipe, "()"),
-    FUNCTION("get_inheritable", getInheritable, "(fd, /)"),
-    FUNCTION("set_inheritable", setInheritable, "(fd, inheritable, /)"),
-    FUNCTION("get_blocking", getBlocking, "(fd, /)"),
-    FUNCTION("set_blocking", setBlocking, "(fd, blocking, /)"),
-    FUNCTION("truncate", truncateFile, "(path, length)"),
-    FUNCTION("ftruncate", truncateDescriptor, "(fd, length, /)"),
-    FUNCTION("stat", statPath, "(path, *, dir_fd=None, follow_symlinks=True)"),
-    FUNCTION("lstat", lstatPath, "(path, *, dir_fd=None)"),
-    FUNCTION("fstat", statDescriptor, "(fd)"),
-    FUNCTION("statvfs", statvfsPath, "(path)"),
-    FUNCTION("access", accessPath,
+    NATIVE_FUNCTION("open", openFile, "(path, flags, mode=511, *, dir_fd=None)"),
+    NATIVE_FUNCTION("close", closeFile, "(fd)"),
+    NATIVE_FUNCTION("closerange", closeRange, "(fd_low, fd_high, /)"),
+    NATIVE_FUNCTION("read", readFile, "(fd, length, /)"),
+    NATIVE_FUNCTION("write", writeFile, "(fd, data, /)"),
+    NATIVE_FUNCTION("lseek", seek, "(fd, position, whence, /)"),
+    NATIVE_FUNCTION("fsync", onDescriptor<fsync>, "(fd)"),
+    NATIVE_FUNCTION("fdatasync", onDescriptor<fdatasync>, "(fd)"),
+    NATIVE_FUNCTION("fchdir", onDescriptor<fchdir>, "(fd)"),
+    NATIVE_FUNCTION("isatty", isTerminal, "(fd, /)"),
+    NATIVE_FUNCTION("dup", duplicate, "(fd, /)"),
+    NATIVE_FUNCTION("dup2", duplicateTo, "(fd, fd2, inheritable=True)"),
+    NATIVE_FUNCTION("pipe", makePipe, "()"),
+    NATIVE_FUNCTION("get_inheritable", getInheritable, "(fd, /)"),
+    NATIVE_FUNCTION("set_inheritable", setInheritable, "(fd, inheritable, /)"),
+    NATIVE_FUNCTION("get_blocking", getBlocking, "(fd, /)"),
+    NATIVE_FUNCTION("set_blocking", setBlocking, "(fd, blocking, /)"),
+    NATIVE_FUNCTION("truncate", truncateFile, "(path, length)"),
+    NATIVE_FUNCTION("ftruncate", truncateDescriptor, "(fd, length, /)"),
+    NATIVE_FUNCTION("stat", statPath, "(path, *, dir_fd=None, follow_symlinks=True)"),
+    NATIVE_FUNCTION("lstat", lstatPath, "(path, *, dir_fd=None)"),
+    NATIVE_FUNCTION("fstat", statDescriptor, "(fd)"),
+    NATIVE_FUNCTION("statvfs", statvfsPath, "(path)"),
+    NATIVE_FUNCTION("access", accessPath,
              "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)"),
-    FUNCTION("chmod", changeMode, "(path, mode, *, dir_fd=None, follow_symlinks=True)"),
-    FUNCTION("chown", changeOwner, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)"),
-    FUNCTION("utime", setTimes,
+    NATIVE_FUNCTION("chmod", changeMode, "(path, mode, *, dir_fd=None, follow_symlinks=True)"),
+    NATIVE_FUNCTION("chown", changeOwner, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)"),
+    NATIVE_FUNCTION("utime", setTimes,
              "(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)"),
-    FUNCTION("umask", setUmask, "(mask, /)"),
-    FUNCTION("get_terminal_size", terminalSize, "(fd=1, /)"),
+    NATIVE_FUNCTION("umask", setUmask, "(mask, /)"),
+    NATIVE_FUNCTION("get_terminal_size", terminalSize, "(fd=1, /)"),
     {nullptr, nullptr, nullptr},
 };
 

@@ -1,8 +1,8 @@
 // posix: processes, users and groups, signals to processes, scheduling, and facts about the system.
 #include "runtime-lib/modules/posix/Posix.h"
 
-#include "runtime-lib/abi/RuntimeFunctions.h"
-#include "runtime-lib/core/MutatorLock.h"
+#include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/signal/Signal.h"
 
 #include <cerrno>
 #include <climits>
@@ -33,34 +33,25 @@ List *forkHooks[3]; // before (run backwards), after in child, after in parent
 
 // --- Numbers in, numbers out
 template <auto f> Value plainNumber(Thread &t, const Value *) { return intValue(t, static_cast<int64_t>(f())); }
-template <auto f> Value numberOf(Thread &t, const Value *a) {
+template <auto f, auto argument = intArgument> Value numberOf(Thread &t, const Value *a) {
   int n;
-  return intArgument(t, a[0], &n) ? checkedInt(t, f(n)) : kNoValue;
+  return argument(t, a[0], &n) ? checkedInt(t, f(n)) : kNoValue;
 }
 template <auto f> Value actOn(Thread &t, const Value *a) {
   int n;
   return intArgument(t, a[0], &n) ? checked(t, f(n)) : kNoValue;
 }
-/// User and group ids: -1 means "no change" and wraps.
-bool idArgument(Thread &t, Value v, unsigned *out) {
-  int64_t n;
-  if (!toInt64(t, v, &n)) return false;
-  if (n < -1 || n > static_cast<int64_t>(UINT_MAX))
-    return raiseText(t, Exc::OverflowError, n < 0 ? "uid is less than minimum" : "uid is greater than maximum"), false;
-  *out = static_cast<unsigned>(n);
-  return true;
-}
-template <auto f> Value setOneId(Thread &t, const Value *a) {
+template <auto f, IdKind kind> Value setOneId(Thread &t, const Value *a) {
   unsigned id;
-  return idArgument(t, a[0], &id) ? checked(t, f(id)) : kNoValue;
+  return idArgument(t, a[0], kind, &id) ? checked(t, f(id)) : kNoValue;
 }
-template <auto f> Value setTwoIds(Thread &t, const Value *a) {
+template <auto f, IdKind kind> Value setTwoIds(Thread &t, const Value *a) {
   unsigned x, y;
-  return idArgument(t, a[0], &x) && idArgument(t, a[1], &y) ? checked(t, f(x, y)) : kNoValue;
+  return idArgument(t, a[0], kind, &x) && idArgument(t, a[1], kind, &y) ? checked(t, f(x, y)) : kNoValue;
 }
-template <auto f> Value setThreeIds(Thread &t, const Value *a) {
+template <auto f, IdKind kind> Value setThreeIds(Thread &t, const Value *a) {
   unsigned x, y, z;
-  return idArgument(t, a[0], &x) && idArgument(t, a[1], &y) && idArgument(t, a[2], &z) ? checked(t, f(x, y, z)) : kNoValue;
+  return idArgument(t, a[0], kind, &x) && idArgument(t, a[1], kind, &y) && idArgument(t, a[2], kind, &z) ? checked(t, f(x, y, z)) : kNoValue;
 }
 template <auto f> Value threeIds(Thread &t, const Value *) {
   unsigned x, y, z;
@@ -69,7 +60,11 @@ template <auto f> Value threeIds(Thread &t, const Value *) {
 }
 template <auto f> Value actOnTwo(Thread &t, const Value *a) {
   int x, y;
-  return intArgument(t, a[0], &x) && intArgument(t, a[1], &y) ? checked(t, f(x, y)) : kNoValue;
+  return pidArgument(t, a[0], &x) && intArgument(t, a[1], &y) ? checked(t, f(x, y)) : kNoValue;
+}
+Value killProcess(Thread &t, const Value *a) {
+  TRY(actOnTwo<::kill>(t, a));
+  return checkSignals(t) ? none() : kNoValue; // the signal may be for this process
 }
 Value listOfIds(Thread &t, const std::vector<gid_t> &ids) {
   List *list = listNew(t);
@@ -89,7 +84,7 @@ Value setGroups(Thread &t, const Value *a) {
   std::vector<gid_t> ids;
   if (!forEach(t, a[0], [&](Value v) {
         unsigned id;
-        if (!idArgument(t, v, &id)) return false;
+        if (!idArgument(t, v, IdKind::Group, &id)) return false;
         ids.push_back(id);
         return true;
       }))
@@ -99,7 +94,7 @@ Value setGroups(Thread &t, const Value *a) {
 Value groupList(Thread &t, const Value *a) {
   unsigned base;
   if (!isStr(a[0])) return raise(t, Msg::PathType, "getgrouplist", "argument 1", "str", typeName(a[0]));
-  if (!idArgument(t, a[1], &base)) return kNoValue;
+  if (!idArgument(t, a[1], IdKind::Group, &base)) return kNoValue;
   std::string user(strUtf8(t, as<Str>(a[0])));
   std::vector<gid_t> ids(64);
   int n = static_cast<int>(ids.size());
@@ -110,7 +105,7 @@ Value groupList(Thread &t, const Value *a) {
 Value initGroups(Thread &t, const Value *a) {
   PathArgument user;
   unsigned group;
-  return pathArgument(t, a[0], "initgroups", "username", &user) && idArgument(t, a[1], &group)
+  return pathArgument(t, a[0], "initgroups", "username", &user) && idArgument(t, a[1], IdKind::Group, &group)
              ? checked(t, initgroups(user.text.c_str(), group))
              : kNoValue;
 }
@@ -253,15 +248,6 @@ bool fileActions(Thread &t, Value actions, posix_spawn_file_actions_t *out, Stri
     return error == 0;
   });
 }
-bool signalSet(Thread &t, Value signals, sigset_t *set) {
-  sigemptyset(set);
-  return forEach(t, signals, [&](Value v) {
-    int n;
-    if (!intArgument(t, v, &n)) return false;
-    if (sigaddset(set, n) < 0) return raiseText(t, Exc::ValueError, "signal number out of range"), false;
-    return true;
-  });
-}
 template <bool search> Value spawn(Thread &t, const Value *a) {
   const char *name = search ? "posix_spawnp" : "posix_spawn";
   PathArgument program;
@@ -285,11 +271,11 @@ template <bool search> Value spawn(Thread &t, const Value *a) {
   if (good && given(5) && truth(t, a[5]) > 0) flags |= POSIX_SPAWN_RESETIDS;
   if (good && given(6) && truth(t, a[6]) > 0) flags |= POSIX_SPAWN_SETSID;
   sigset_t set;
-  if (good && given(7) && (good = signalSet(t, a[7], &set))) {
+  if (good && given(7) && (good = signalSetArgument(t, a[7], &set))) {
     posix_spawnattr_setsigmask(&attributes, &set);
     flags |= POSIX_SPAWN_SETSIGMASK;
   }
-  if (good && given(8) && (good = signalSet(t, a[8], &set))) {
+  if (good && given(8) && (good = signalSetArgument(t, a[8], &set))) {
     posix_spawnattr_setsigdefault(&attributes, &set);
     flags |= POSIX_SPAWN_SETSIGDEF;
   }
@@ -309,28 +295,21 @@ template <bool search> Value spawn(Thread &t, const Value *a) {
 }
 
 // --- Waiting
-template <typename F> Value waitLoop(Thread &t, F wait, pid_t *pid) {
-  for (;;) {
-    {
-      Unlocked unlocked(t);
-      *pid = wait();
-    }
-    if (*pid >= 0) return none();
-    if (errno != EINTR) return raiseErrno(t, errno);
-    if (t.poll && !rt_poll(t)) return kNoValue;
-  }
+template <typename F> bool waitFor(Thread &t, F wait, pid_t *pid) {
+  if (!blockingCall(t, pid, wait)) return false;
+  return *pid >= 0 || (raiseErrno(t, errno), false);
 }
 Value waitPid(Thread &t, const Value *a) {
   int id, options, status = 0;
   pid_t pid;
-  if (!intArgument(t, a[0], &id) || !intArgument(t, a[1], &options)) return kNoValue;
-  if (!ok(waitLoop(t, [&] { return waitpid(id, &status, options); }, &pid))) return kNoValue;
+  if (!pidArgument(t, a[0], &id) || !intArgument(t, a[1], &options)) return kNoValue;
+  if (!waitFor(t, [&] { return waitpid(id, &status, options); }, &pid)) return kNoValue;
   return fromObject(tupleOf(t, intValue(t, pid), fromInt(status)));
 }
 Value waitAny(Thread &t, const Value *) {
   int status = 0;
   pid_t pid;
-  if (!ok(waitLoop(t, [&] { return ::wait(&status); }, &pid))) return kNoValue;
+  if (!waitFor(t, [&] { return ::wait(&status); }, &pid)) return kNoValue;
   return fromObject(tupleOf(t, intValue(t, pid), fromInt(status)));
 }
 Value usageValue(Thread &t, const struct rusage &u) {
@@ -347,8 +326,8 @@ template <bool any> Value waitUsage(Thread &t, const Value *a) {
   int id = -1, options, status = 0;
   struct rusage usage {};
   pid_t pid;
-  if ((!any && !intArgument(t, a[0], &id)) || !intArgument(t, a[any ? 0 : 1], &options)) return kNoValue;
-  if (!ok(waitLoop(t, [&] { return wait4(id, &status, options, &usage); }, &pid))) return kNoValue;
+  if ((!any && !pidArgument(t, a[0], &id)) || !intArgument(t, a[any ? 0 : 1], &options)) return kNoValue;
+  if (!waitFor(t, [&] { return wait4(id, &status, options, &usage); }, &pid)) return kNoValue;
   Value used = TRY(usageValue(t, usage));
   return fromObject(tupleOf(t, intValue(t, pid), fromInt(status), used));
 }
@@ -358,7 +337,7 @@ Value waitId(Thread &t, const Value *a) {
   siginfo_t info{};
   pid_t result;
   if (!intArgument(t, a[0], &kind) || !toInt64(t, a[1], &id) || !intArgument(t, a[2], &options)) return kNoValue;
-  if (!ok(waitLoop(t, [&] { return waitid(static_cast<idtype_t>(kind), static_cast<id_t>(id), &info, options); }, &result))) return kNoValue;
+  if (!waitFor(t, [&] { return waitid(static_cast<idtype_t>(kind), static_cast<id_t>(id), &info, options); }, &result)) return kNoValue;
   if (!info.si_pid) return none();
   Value items[] = {fromInt(info.si_pid), fromInt(static_cast<int64_t>(info.si_uid)), fromInt(info.si_signo), fromInt(info.si_status), fromInt(info.si_code)};
   return structSequenceNew(t, waitidType, items);
@@ -452,7 +431,7 @@ template <bool checkedFlags> Value randomBytes(Thread &t, const Value *a) {
   for (int64_t done = 0; done < size;) {
     ssize_t n = getrandom(bytes->data + done, static_cast<size_t>(size - done), static_cast<unsigned>(flags));
     if (n < 0 && errno != EINTR) return raiseErrno(t, errno);
-    if (n < 0 && t.poll && !rt_poll(t)) return kNoValue;
+    if (n < 0 && !checkSignals(t)) return kNoValue;
     if (n > 0) done += n;
   }
   return fromObject(bytes);
@@ -466,7 +445,7 @@ Value errorText(Thread &t, const Value *a) {
 Value affinity(Thread &t, const Value *a) {
   int pid;
   cpu_set_t set;
-  if (!intArgument(t, a[0], &pid)) return kNoValue;
+  if (!pidArgument(t, a[0], &pid)) return kNoValue;
   if (sched_getaffinity(pid, sizeof set, &set) < 0) return raiseErrno(t, errno);
   Value result = setNew(t, false);
   for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
@@ -477,7 +456,7 @@ Value setAffinity(Thread &t, const Value *a) {
   int pid;
   cpu_set_t set;
   CPU_ZERO(&set);
-  if (!intArgument(t, a[0], &pid)) return kNoValue;
+  if (!pidArgument(t, a[0], &pid)) return kNoValue;
   if (!forEach(t, a[1], [&](Value v) {
         int cpu;
         if (!intArgument(t, v, &cpu)) return false;
@@ -496,7 +475,7 @@ Value yieldProcessor(Thread &t, const Value *) {
 Value schedParam(Thread &t, const Value *a) {
   int pid;
   sched_param param;
-  if (!intArgument(t, a[0], &pid)) return kNoValue;
+  if (!pidArgument(t, a[0], &pid)) return kNoValue;
   if (sched_getparam(pid, &param) < 0) return raiseErrno(t, errno);
   Value items[] = {fromInt(param.sched_priority)};
   return structSequenceNew(t, schedParamType, items);
@@ -504,13 +483,13 @@ Value schedParam(Thread &t, const Value *a) {
 Value roundRobinInterval(Thread &t, const Value *a) {
   int pid;
   timespec interval;
-  if (!intArgument(t, a[0], &pid)) return kNoValue;
+  if (!pidArgument(t, a[0], &pid)) return kNoValue;
   if (sched_rr_get_interval(pid, &interval) < 0) return raiseErrno(t, errno);
   return floatValue(t, static_cast<double>(interval.tv_sec) + 1e-9 * static_cast<double>(interval.tv_nsec));
 }
 Value pidfdOpen(Thread &t, const Value *a) {
   int pid, flags = 0;
-  if (!intArgument(t, a[0], &pid) || (ok(a[1]) && !intArgument(t, a[1], &flags))) return kNoValue;
+  if (!pidArgument(t, a[0], &pid) || (ok(a[1]) && !intArgument(t, a[1], &flags))) return kNoValue;
   return checkedInt(t, syscall(SYS_pidfd_open, pid, flags));
 }
 
@@ -530,83 +509,82 @@ bool addPosixProcessTypes(Thread &t, Value module) {
          addValue(t, module, "waitid_result", fromObject(waitidType)) && addValue(t, module, "sched_param", fromObject(schedParamType));
 }
 
-#define FUNCTION(name, code, signature) {name, code, signature, NativeKind::Function}
 const NativeRow kPosixProcessFunctions[] = {
-    FUNCTION("getpid", plainNumber<getpid>, "()"),
-    FUNCTION("getppid", plainNumber<getppid>, "()"),
-    FUNCTION("getuid", plainNumber<getuid>, "()"),
-    FUNCTION("geteuid", plainNumber<geteuid>, "()"),
-    FUNCTION("getgid", plainNumber<getgid>, "()"),
-    FUNCTION("getegid", plainNumber<getegid>, "()"),
-    FUNCTION("getpgrp", plainNumber<getpgrp>, "()"),
-    FUNCTION("getpgid", numberOf<getpgid>, "(pid)"),
-    FUNCTION("getsid", numberOf<getsid>, "(pid, /)"),
-    FUNCTION("getresuid", threeIds<getresuid>, "()"),
-    FUNCTION("getresgid", threeIds<getresgid>, "()"),
-    FUNCTION("setuid", setOneId<setuid>, "(uid, /)"),
-    FUNCTION("seteuid", setOneId<seteuid>, "(euid, /)"),
-    FUNCTION("setgid", setOneId<setgid>, "(gid, /)"),
-    FUNCTION("setegid", setOneId<setegid>, "(egid, /)"),
-    FUNCTION("setreuid", setTwoIds<setreuid>, "(ruid, euid, /)"),
-    FUNCTION("setregid", setTwoIds<setregid>, "(rgid, egid, /)"),
-    FUNCTION("setresuid", setThreeIds<setresuid>, "(ruid, euid, suid, /)"),
-    FUNCTION("setresgid", setThreeIds<setresgid>, "(rgid, egid, sgid, /)"),
-    FUNCTION("setsid", ([](Thread &t, const Value *) { return checked(t, setsid()); }), "()"),
-    FUNCTION("setpgrp", ([](Thread &t, const Value *) { return checked(t, setpgid(0, 0)); }), "()"),
-    FUNCTION("setpgid", actOnTwo<setpgid>, "(pid, pgrp, /)"),
-    FUNCTION("getgroups", getGroups, "()"),
-    FUNCTION("setgroups", setGroups, "(groups, /)"),
-    FUNCTION("getgrouplist", groupList, "(user, group, /)"),
-    FUNCTION("initgroups", initGroups, "(username, gid, /)"),
-    FUNCTION("getlogin", loginName, "()"),
-    FUNCTION("getpriority", getPriority, "(which, who)"),
-    FUNCTION("setpriority", setPriority, "(which, who, priority)"),
-    FUNCTION("nice", beNice, "(increment, /)"),
-    FUNCTION("kill", actOnTwo<::kill>, "(pid, signal, /)"),
-    FUNCTION("killpg", actOnTwo<::killpg>, "(pgid, signal, /)"),
-    FUNCTION("fork", forkProcess, "()"),
-    FUNCTION("register_at_fork", registerAtFork, "(*, before=None, after_in_child=None, after_in_parent=None)"),
-    FUNCTION("execv", execv, "(path, argv, /)"),
-    FUNCTION("execve", execve, "(path, argv, env)"),
+    NATIVE_FUNCTION("getpid", plainNumber<getpid>, "()"),
+    NATIVE_FUNCTION("getppid", plainNumber<getppid>, "()"),
+    NATIVE_FUNCTION("getuid", plainNumber<getuid>, "()"),
+    NATIVE_FUNCTION("geteuid", plainNumber<geteuid>, "()"),
+    NATIVE_FUNCTION("getgid", plainNumber<getgid>, "()"),
+    NATIVE_FUNCTION("getegid", plainNumber<getegid>, "()"),
+    NATIVE_FUNCTION("getpgrp", plainNumber<getpgrp>, "()"),
+    NATIVE_FUNCTION("getpgid", numberOf<getpgid, pidArgument>, "(pid)"),
+    NATIVE_FUNCTION("getsid", numberOf<getsid, pidArgument>, "(pid, /)"),
+    NATIVE_FUNCTION("getresuid", threeIds<getresuid>, "()"),
+    NATIVE_FUNCTION("getresgid", threeIds<getresgid>, "()"),
+    NATIVE_FUNCTION("setuid", setOneId<setuid, IdKind::User>, "(uid, /)"),
+    NATIVE_FUNCTION("seteuid", setOneId<seteuid, IdKind::User>, "(euid, /)"),
+    NATIVE_FUNCTION("setgid", setOneId<setgid, IdKind::Group>, "(gid, /)"),
+    NATIVE_FUNCTION("setegid", setOneId<setegid, IdKind::Group>, "(egid, /)"),
+    NATIVE_FUNCTION("setreuid", setTwoIds<setreuid, IdKind::User>, "(ruid, euid, /)"),
+    NATIVE_FUNCTION("setregid", setTwoIds<setregid, IdKind::Group>, "(rgid, egid, /)"),
+    NATIVE_FUNCTION("setresuid", setThreeIds<setresuid, IdKind::User>, "(ruid, euid, suid, /)"),
+    NATIVE_FUNCTION("setresgid", setThreeIds<setresgid, IdKind::Group>, "(rgid, egid, sgid, /)"),
+    NATIVE_FUNCTION("setsid", ([](Thread &t, const Value *) { return checked(t, setsid()); }), "()"),
+    NATIVE_FUNCTION("setpgrp", ([](Thread &t, const Value *) { return checked(t, setpgid(0, 0)); }), "()"),
+    NATIVE_FUNCTION("setpgid", actOnTwo<setpgid>, "(pid, pgrp, /)"),
+    NATIVE_FUNCTION("getgroups", getGroups, "()"),
+    NATIVE_FUNCTION("setgroups", setGroups, "(groups, /)"),
+    NATIVE_FUNCTION("getgrouplist", groupList, "(user, group, /)"),
+    NATIVE_FUNCTION("initgroups", initGroups, "(username, gid, /)"),
+    NATIVE_FUNCTION("getlogin", loginName, "()"),
+    NATIVE_FUNCTION("getpriority", getPriority, "(which, who)"),
+    NATIVE_FUNCTION("setpriority", setPriority, "(which, who, priority)"),
+    NATIVE_FUNCTION("nice", beNice, "(increment, /)"),
+    NATIVE_FUNCTION("kill", killProcess, "(pid, signal, /)"),
+    NATIVE_FUNCTION("killpg", actOnTwo<::killpg>, "(pgid, signal, /)"),
+    NATIVE_FUNCTION("fork", forkProcess, "()"),
+    NATIVE_FUNCTION("register_at_fork", registerAtFork, "(*, before=None, after_in_child=None, after_in_parent=None)"),
+    NATIVE_FUNCTION("execv", execv, "(path, argv, /)"),
+    NATIVE_FUNCTION("execve", execve, "(path, argv, env)"),
 #define SPAWN_SIGNATURE                                                                            \
   "(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None)"
-    FUNCTION("posix_spawn", spawn<false>, SPAWN_SIGNATURE),
-    FUNCTION("posix_spawnp", spawn<true>, SPAWN_SIGNATURE),
-    FUNCTION("wait", waitAny, "()"),
-    FUNCTION("waitpid", waitPid, "(pid, options, /)"),
-    FUNCTION("wait3", waitUsage<true>, "(options)"),
-    FUNCTION("wait4", waitUsage<false>, "(pid, options)"),
-    FUNCTION("waitid", waitId, "(idtype, id, options, /)"),
-    FUNCTION("WCOREDUMP", wasCoreDumped, "(status, /)"),
-    FUNCTION("WIFCONTINUED", wasContinued, "(status)"),
-    FUNCTION("WIFEXITED", wasExited, "(status)"),
-    FUNCTION("WIFSIGNALED", wasSignaled, "(status)"),
-    FUNCTION("WIFSTOPPED", wasStopped, "(status)"),
-    FUNCTION("WEXITSTATUS", exitStatus, "(status)"),
-    FUNCTION("WSTOPSIG", stopSignal, "(status)"),
-    FUNCTION("WTERMSIG", termSignal, "(status)"),
-    FUNCTION("waitstatus_to_exitcode", statusToExitCode, "(status)"),
-    FUNCTION("system", runShell, "(command)"),
-    FUNCTION("abort", abortProgram, "()"),
-    FUNCTION("_exit", exitNow, "(status)"),
-    FUNCTION("putenv", putEnvironment, "(name, value, /)"),
-    FUNCTION("unsetenv", unsetEnvironment, "(name, /)"),
-    FUNCTION("uname", systemNames, "()"),
-    FUNCTION("times", processTimes, "()"),
-    FUNCTION("cpu_count", cpuCount, "()"),
-    FUNCTION("getloadavg", loadAverage, "()"),
-    FUNCTION("urandom", randomBytes<false>, "(size, /)"),
-    FUNCTION("getrandom", randomBytes<true>, "(size, flags=0)"),
-    FUNCTION("strerror", errorText, "(code, /)"),
-    FUNCTION("sched_getaffinity", affinity, "(pid, /)"),
-    FUNCTION("sched_setaffinity", setAffinity, "(pid, mask, /)"),
-    FUNCTION("sched_yield", yieldProcessor, "()"),
-    FUNCTION("sched_get_priority_max", numberOf<sched_get_priority_max>, "(policy)"),
-    FUNCTION("sched_get_priority_min", numberOf<sched_get_priority_min>, "(policy)"),
-    FUNCTION("sched_getscheduler", numberOf<sched_getscheduler>, "(pid, /)"),
-    FUNCTION("sched_getparam", schedParam, "(pid, /)"),
-    FUNCTION("sched_rr_get_interval", roundRobinInterval, "(pid, /)"),
-    FUNCTION("pidfd_open", pidfdOpen, "(pid, flags=0)"),
+    NATIVE_FUNCTION("posix_spawn", spawn<false>, SPAWN_SIGNATURE),
+    NATIVE_FUNCTION("posix_spawnp", spawn<true>, SPAWN_SIGNATURE),
+    NATIVE_FUNCTION("wait", waitAny, "()"),
+    NATIVE_FUNCTION("waitpid", waitPid, "(pid, options, /)"),
+    NATIVE_FUNCTION("wait3", waitUsage<true>, "(options)"),
+    NATIVE_FUNCTION("wait4", waitUsage<false>, "(pid, options)"),
+    NATIVE_FUNCTION("waitid", waitId, "(idtype, id, options, /)"),
+    NATIVE_FUNCTION("WCOREDUMP", wasCoreDumped, "(status, /)"),
+    NATIVE_FUNCTION("WIFCONTINUED", wasContinued, "(status)"),
+    NATIVE_FUNCTION("WIFEXITED", wasExited, "(status)"),
+    NATIVE_FUNCTION("WIFSIGNALED", wasSignaled, "(status)"),
+    NATIVE_FUNCTION("WIFSTOPPED", wasStopped, "(status)"),
+    NATIVE_FUNCTION("WEXITSTATUS", exitStatus, "(status)"),
+    NATIVE_FUNCTION("WSTOPSIG", stopSignal, "(status)"),
+    NATIVE_FUNCTION("WTERMSIG", termSignal, "(status)"),
+    NATIVE_FUNCTION("waitstatus_to_exitcode", statusToExitCode, "(status)"),
+    NATIVE_FUNCTION("system", runShell, "(command)"),
+    NATIVE_FUNCTION("abort", abortProgram, "()"),
+    NATIVE_FUNCTION("_exit", exitNow, "(status)"),
+    NATIVE_FUNCTION("putenv", putEnvironment, "(name, value, /)"),
+    NATIVE_FUNCTION("unsetenv", unsetEnvironment, "(name, /)"),
+    NATIVE_FUNCTION("uname", systemNames, "()"),
+    NATIVE_FUNCTION("times", processTimes, "()"),
+    NATIVE_FUNCTION("cpu_count", cpuCount, "()"),
+    NATIVE_FUNCTION("getloadavg", loadAverage, "()"),
+    NATIVE_FUNCTION("urandom", randomBytes<false>, "(size, /)"),
+    NATIVE_FUNCTION("getrandom", randomBytes<true>, "(size, flags=0)"),
+    NATIVE_FUNCTION("strerror", errorText, "(code, /)"),
+    NATIVE_FUNCTION("sched_getaffinity", affinity, "(pid, /)"),
+    NATIVE_FUNCTION("sched_setaffinity", setAffinity, "(pid, mask, /)"),
+    NATIVE_FUNCTION("sched_yield", yieldProcessor, "()"),
+    NATIVE_FUNCTION("sched_get_priority_max", numberOf<sched_get_priority_max>, "(policy)"),
+    NATIVE_FUNCTION("sched_get_priority_min", numberOf<sched_get_priority_min>, "(policy)"),
+    NATIVE_FUNCTION("sched_getscheduler", numberOf<sched_getscheduler, pidArgument>, "(pid, /)"),
+    NATIVE_FUNCTION("sched_getparam", schedParam, "(pid, /)"),
+    NATIVE_FUNCTION("sched_rr_get_interval", roundRobinInterval, "(pid, /)"),
+    NATIVE_FUNCTION("pidfd_open", pidfdOpen, "(pid, flags=0)"),
     {nullptr, nullptr, nullptr},
 };
 

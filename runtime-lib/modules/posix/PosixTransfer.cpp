@@ -1,8 +1,7 @@
 // posix: transfers at positions and between descriptors, extended attributes, terminals, limits.
 #include "runtime-lib/modules/posix/Posix.h"
 
-#include "runtime-lib/abi/RuntimeFunctions.h"
-#include "runtime-lib/core/MutatorLock.h"
+#include "runtime-lib/core/Blocking.h"
 #include "runtime-lib/modules/io/Io.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 
@@ -24,17 +23,9 @@ namespace rt {
 
 namespace {
 
-/// Repeats a call that was interrupted; false with OSError pending.
+/// A call that gives a number of bytes; false with an exception pending.
 template <typename F> bool transfer(Thread &t, ssize_t *n, F f) {
-  for (;;) {
-    {
-      Unlocked unlocked(t);
-      *n = f();
-    }
-    if (*n >= 0) return true;
-    if (errno != EINTR) return raiseErrno(t, errno), false;
-    if (t.poll && !rt_poll(t)) return false;
-  }
+  return blockingCall(t, n, f) && (*n >= 0 || (raiseErrno(t, errno), false));
 }
 Value readAt(Thread &t, const Value *a) {
   int fd;
@@ -333,43 +324,42 @@ Value stringConfiguration(Thread &t, const Value *a) {
 
 } // namespace
 
-#define FUNCTION(name, code, signature) {name, code, signature, NativeKind::Function}
 const NativeRow kPosixTransferFunctions[] = {
-    FUNCTION("pread", readAt, "(fd, length, offset, /)"),
-    FUNCTION("pwrite", writeAt, "(fd, buffer, offset, /)"),
-    FUNCTION("readv", (vectored<false, false>), "(fd, buffers, /)"),
-    FUNCTION("writev", (vectored<true, false>), "(fd, buffers, /)"),
-    FUNCTION("preadv", (vectored<false, true>), "(fd, buffers, offset, flags=0, /)"),
-    FUNCTION("pwritev", (vectored<true, true>), "(fd, buffers, offset, flags=0, /)"),
-    FUNCTION("sendfile", sendFile, "(out_fd, in_fd, offset, count)"),
-    FUNCTION("copy_file_range", copyRange<false>, "(src, dst, count, offset_src=None, offset_dst=None)"),
-    FUNCTION("splice", copyRange<true>, "(src, dst, count, offset_src=None, offset_dst=None, flags=0)"),
-    FUNCTION("pipe2", pipeWithFlags, "(flags, /)"),
-    FUNCTION("lockf", lockRegion, "(fd, command, length, /)"),
-    FUNCTION("posix_fadvise", advise, "(fd, offset, length, advice, /)"),
-    FUNCTION("posix_fallocate", allocateRegion, "(fd, offset, length, /)"),
-    FUNCTION("memfd_create", memoryFile, "(name, flags=1)"),
-    FUNCTION("eventfd", eventDescriptor, "(initval, flags=524288)"),
-    FUNCTION("eventfd_read", eventRead, "(fd)"),
-    FUNCTION("eventfd_write", eventWrite, "(fd, value)"),
-    FUNCTION("fchmod", changeModeOf, "(fd, mode)"),
-    FUNCTION("fchown", changeOwnerOf, "(fd, uid, gid)"),
-    FUNCTION("fstatvfs", statvfsOf, "(fd, /)"),
-    FUNCTION("sync", syncAll, "()"),
-    FUNCTION("getxattr", getAttributeOf, "(path, attribute, *, follow_symlinks=True)"),
-    FUNCTION("setxattr", setAttributeOf, "(path, attribute, value, flags=0, *, follow_symlinks=True)"),
-    FUNCTION("removexattr", removeAttributeOf, "(path, attribute, *, follow_symlinks=True)"),
-    FUNCTION("listxattr", listAttributesOf, "(path=None, *, follow_symlinks=True)"),
-    FUNCTION("openpty", openTerminal, "()"),
-    FUNCTION("ttyname", terminalName, "(fd, /)"),
-    FUNCTION("ctermid", controllingTerminal, "()"),
-    FUNCTION("tcgetpgrp", foregroundGroup, "(fd, /)"),
-    FUNCTION("tcsetpgrp", setForegroundGroup, "(fd, pgid, /)"),
-    FUNCTION("device_encoding", deviceEncoding, "(fd)"),
-    FUNCTION("sysconf", systemConfiguration, "(name, /)"),
-    FUNCTION("pathconf", pathConfiguration, "(path, name)"),
-    FUNCTION("fpathconf", pathConfiguration, "(fd, name, /)"),
-    FUNCTION("confstr", stringConfiguration, "(name, /)"),
+    NATIVE_FUNCTION("pread", readAt, "(fd, length, offset, /)"),
+    NATIVE_FUNCTION("pwrite", writeAt, "(fd, buffer, offset, /)"),
+    NATIVE_FUNCTION("readv", (vectored<false, false>), "(fd, buffers, /)"),
+    NATIVE_FUNCTION("writev", (vectored<true, false>), "(fd, buffers, /)"),
+    NATIVE_FUNCTION("preadv", (vectored<false, true>), "(fd, buffers, offset, flags=0, /)"),
+    NATIVE_FUNCTION("pwritev", (vectored<true, true>), "(fd, buffers, offset, flags=0, /)"),
+    NATIVE_FUNCTION("sendfile", sendFile, "(out_fd, in_fd, offset, count)"),
+    NATIVE_FUNCTION("copy_file_range", copyRange<false>, "(src, dst, count, offset_src=None, offset_dst=None)"),
+    NATIVE_FUNCTION("splice", copyRange<true>, "(src, dst, count, offset_src=None, offset_dst=None, flags=0)"),
+    NATIVE_FUNCTION("pipe2", pipeWithFlags, "(flags, /)"),
+    NATIVE_FUNCTION("lockf", lockRegion, "(fd, command, length, /)"),
+    NATIVE_FUNCTION("posix_fadvise", advise, "(fd, offset, length, advice, /)"),
+    NATIVE_FUNCTION("posix_fallocate", allocateRegion, "(fd, offset, length, /)"),
+    NATIVE_FUNCTION("memfd_create", memoryFile, "(name, flags=1)"),
+    NATIVE_FUNCTION("eventfd", eventDescriptor, "(initval, flags=524288)"),
+    NATIVE_FUNCTION("eventfd_read", eventRead, "(fd)"),
+    NATIVE_FUNCTION("eventfd_write", eventWrite, "(fd, value)"),
+    NATIVE_FUNCTION("fchmod", changeModeOf, "(fd, mode)"),
+    NATIVE_FUNCTION("fchown", changeOwnerOf, "(fd, uid, gid)"),
+    NATIVE_FUNCTION("fstatvfs", statvfsOf, "(fd, /)"),
+    NATIVE_FUNCTION("sync", syncAll, "()"),
+    NATIVE_FUNCTION("getxattr", getAttributeOf, "(path, attribute, *, follow_symlinks=True)"),
+    NATIVE_FUNCTION("setxattr", setAttributeOf, "(path, attribute, value, flags=0, *, follow_symlinks=True)"),
+    NATIVE_FUNCTION("removexattr", removeAttributeOf, "(path, attribute, *, follow_symlinks=True)"),
+    NATIVE_FUNCTION("listxattr", listAttributesOf, "(path=None, *, follow_symlinks=True)"),
+    NATIVE_FUNCTION("openpty", openTerminal, "()"),
+    NATIVE_FUNCTION("ttyname", terminalName, "(fd, /)"),
+    NATIVE_FUNCTION("ctermid", controllingTerminal, "()"),
+    NATIVE_FUNCTION("tcgetpgrp", foregroundGroup, "(fd, /)"),
+    NATIVE_FUNCTION("tcsetpgrp", setForegroundGroup, "(fd, pgid, /)"),
+    NATIVE_FUNCTION("device_encoding", deviceEncoding, "(fd)"),
+    NATIVE_FUNCTION("sysconf", systemConfiguration, "(name, /)"),
+    NATIVE_FUNCTION("pathconf", pathConfiguration, "(path, name)"),
+    NATIVE_FUNCTION("fpathconf", pathConfiguration, "(fd, name, /)"),
+    NATIVE_FUNCTION("confstr", stringConfiguration, "(name, /)"),
     {nullptr, nullptr, nullptr},
 };
 

@@ -1,5 +1,5 @@
 // The _stat module: meaning of st_mode. The numbers are those that Linux and the BSDs share.
-#include "runtime-lib/modules/ModuleSupport.h"
+#include "runtime-lib/modules/System.h"
 
 #include <sys/stat.h>
 
@@ -7,10 +7,7 @@ namespace rt {
 
 namespace {
 
-const struct {
-  const char *name;
-  int64_t number;
-} kConstants[] = {
+const IntConstant kConstants[] = {
     {"SF_APPEND", 01000000},
     {"SF_ARCHIVED", 0200000},
     {"SF_IMMUTABLE", 0400000},
@@ -121,9 +118,7 @@ const NativeRow kFunctions[] = {
     {nullptr, nullptr, nullptr}};
 
 bool initialise(Thread &t, Value module) {
-  for (auto &constant : kConstants)
-    if (!addInt(t, module, constant.name, constant.number)) return false;
-  return addFunctions(t, module, kFunctions);
+  return addConstants(t, module, kConstants) && addFunctions(t, module, kFunctions);
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 // touches Python objects. Threads still running when the program ends are ended with the process.
 #include "runtime-lib/modules/thread/Threads.h"
 
-#include "runtime-lib/abi/RuntimeFunctions.h"
+#include "runtime-lib/core/Blocking.h"
 #include "runtime-lib/core/Program.h"
 
 #include <csignal>
@@ -103,15 +103,10 @@ Value startThread(Thread &t, const Value *a) {
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, start->stack);
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-  // Signals are handled by the main thread.
-  sigset_t all, old;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &old);
   pthread_t native;
   made.id = 0;
   threadCount++;
   int error = pthread_create(&native, &attributes, runThread, start);
-  pthread_sigmask(SIG_SETMASK, &old, nullptr);
   pthread_attr_destroy(&attributes);
   if (error) {
     threadCount--;
@@ -140,9 +135,9 @@ Value exitThread(Thread &t, const Value *) { return raiseObject(t, fromObject(ex
 Value interruptMain(Thread &t, const Value *a) {
   int64_t number = SIGINT;
   if (ok(a[0]) && !toInt64(t, a[0], &number)) return kNoValue;
-  if (number < 1 || number >= NSIG) return raiseText(t, Exc::ValueError, "signal number out of range");
-  tripSignal(static_cast<int>(number));
-  return none();
+  if (number < 1 || number >= kSignalCount) return raise(t, Msg::SignalOutOfRange);
+  if (signalIsHandled(static_cast<int>(number))) tripSignal(static_cast<int>(number));
+  return checkSignals(t) ? none() : kNoValue;
 }
 
 /// The default of threading.excepthook.

@@ -1,6 +1,6 @@
 // The time module: clocks, sleeping, and broken-down time over the C library.
-#include "runtime-lib/abi/RuntimeFunctions.h"
-#include "runtime-lib/modules/ModuleSupport.h"
+#include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/System.h"
 
 #include <cerrno>
 #include <cmath>
@@ -12,7 +12,6 @@ namespace rt {
 
 namespace {
 
-constexpr int64_t kNanoseconds = 1'000'000'000;
 Type *structTimeType;
 
 int64_t clockNanoseconds(clockid_t clock) {
@@ -30,25 +29,19 @@ template <clockid_t clock> Value nanoseconds(Thread &t, const Value *) {
 }
 
 Value sleepFor(Thread &t, const Value *a) {
-  double duration;
-  if (!toDouble(t, a[0], &duration))
+  int64_t duration;
+  if (!durationArgument(t, a[0], Rounding::Ceiling, &duration))
     return kNoValue;
-  if (std::isnan(duration))
-    return raiseText(t, Exc::ValueError, "Invalid value NaN (not a number)");
   if (duration < 0)
     return raiseText(t, Exc::ValueError, "sleep length must be non-negative");
-  if (duration > 9.2e9)
-    return raiseText(t, Exc::OverflowError, "timestamp too large to convert to C _PyTime_t");
-  timespec deadline{};
-  clock_gettime(CLOCK_MONOTONIC, &deadline);
-  int64_t ns =
-      deadline.tv_nsec + static_cast<int64_t>(std::ceil((duration - std::floor(duration)) * 1e9));
-  deadline.tv_sec += static_cast<time_t>(duration) + ns / kNanoseconds;
-  deadline.tv_nsec = ns % kNanoseconds;
-  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr) == EINTR)
-    if (t.poll && !rt_poll(t))
-      return kNoValue;
-  return none();
+  const timespec deadline = toTimespec(deadlineAfter(duration));
+  int result;
+  if (!blockingCall(t, &result, [&] {
+        errno = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr);
+        return errno ? -1 : 0;
+      }))
+    return kNoValue;
+  return result < 0 ? raiseErrno(t, errno) : none();
 }
 
 Value structTime(Thread &t, const tm &time) {
