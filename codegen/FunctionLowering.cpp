@@ -68,18 +68,23 @@ void FunctionLowering::generatorEntry() {
 
 void FunctionLowering::setUpFrame(Value *generator) {
   frame_ = new llvm::AllocaInst(l_.frame, 0, "frame", allocaBlock_);
-  // Recursion: activations are counted as CPython counts them, and the native stack is watched.
+  // Recursion: activations are counted as CPython counts them, and the native stack is watched. A due
+  // poll raises the stack limit, so that the one test serves for signals as well.
   Value *leftPlace = b_.CreateStructGEP(l_.thread, thread_, field::thread::recursionLeft);
   Value *left = b_.CreateSub(b_.CreateLoad(l_.i32, leftPlace), i32(1));
   b_.CreateStore(left, leftPlace);
   Value *limit = b_.CreateLoad(l_.ptr, b_.CreateStructGEP(l_.thread, thread_, field::thread::stackLimit));
   Value *tooDeep = b_.CreateOr(b_.CreateICmpSLT(left, i32(0)), b_.CreateICmpULT(frame_, limit));
-  BasicBlock *deep = newBlock("toodeep"), *go = newBlock("frame");
+  BasicBlock *deep = newBlock("deep"), *failed = newBlock("toodeep"), *again = newBlock("polled"), *go = newBlock("frame");
   branch(b_.CreateNot(tooDeep), go, deep);
   enter(deep);
   b_.CreateStore(b_.CreateAdd(left, i32(1)), leftPlace);
-  callRaw(Rt::recursion_error, {});
+  branch(b_.CreateICmpNE(callRaw(Rt::slow_entry, {}), i32(0)), again, failed);
+  enter(failed);
   b_.CreateRet(i64(0));
+  enter(again);
+  b_.CreateStore(left, leftPlace);
+  b_.CreateBr(go);
 
   enter(go);
   Value *framePlace = b_.CreateStructGEP(l_.thread, thread_, field::thread::frame);

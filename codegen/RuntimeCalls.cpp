@@ -88,7 +88,7 @@ llvm::FunctionCallee declareRuntime(llvm::Module &module, Rt function) {
   case Rt::raise:
   case Rt::reraise:
   case Rt::raise_unbound:
-  case Rt::recursion_error:
+  case Rt::slow_entry:
   case Rt::traceback_here:
   case Rt::poll:
     declaration->addFnAttr(llvm::Attribute::Cold);

@@ -45,7 +45,7 @@ bool makeStack() {
 
 int runProgram() {
   Thread &t = initialiseRuntime(stackHigh);
-  t.stackLimit = stackLow + kStackReserve;
+  t.stackLimit = t.stackEnd = stackLow + kStackReserve;
   t.recursionLimit = t.recursionLeft = 1000;
   bool good = initialiseBuiltins(t) && initialiseSys(t);
   initialiseSignals();

@@ -63,7 +63,7 @@ void signalsAfterFork(Thread &t) {
 }
 
 extern "C" int32_t rt_poll(Thread &t) {
-  uint32_t bits = __atomic_exchange_n(const_cast<uint32_t *>(&t.poll), 0, __ATOMIC_RELAXED);
+  uint32_t bits = takePoll(t);
   if (bits & kPollSwitch) yieldMutatorLock(t);
   runPendingFinalizers(t);
   if (ok(t.pending)) return 0;

@@ -52,7 +52,8 @@ inline constexpr unsigned kSizeClasses = 32; // 16 .. 512 bytes in steps of 16
 struct Thread {
   Value pending;            // the exception being raised, or kNoValue
   Frame *frame;             // innermost activation
-  char *stackLimit;         // the native stack may not grow below this
+  char *stackLimit;         // functions start while their frame is above this: stackEnd, or the highest
+                            // address when a poll is due
   int32_t recursionLeft;    // activations left before RecursionError
   volatile uint32_t poll;   // non-zero: signals or other threads want attention
   Value handled;            // the exception being handled (sys.exception()), or None
@@ -67,12 +68,19 @@ struct Thread {
   struct HandledLink *handledChain;    // thread.handled of the resumers of the running generators
   Value delegatedReceiver, delegatedResult; // next rt_send to this receiver answers: returned this
   uint32_t nativeDepth;                // enterRecursion / leaveRecursion
+  char *stackEnd;           // the native stack may not grow below this
   char *stackTop;           // lowest address in use while this thread does not hold the mutator lock
   Value reprActive;         // list of the containers whose repr() is running, or kNoValue
 };
 /// Makes the thread call rt_poll soon; safe in signal handlers and from other threads.
 inline void requestPoll(Thread &t, uint32_t bits) {
   __atomic_fetch_or(const_cast<uint32_t *>(&t.poll), bits, __ATOMIC_RELAXED);
+  __atomic_store_n(&t.stackLimit, reinterpret_cast<char *>(UINTPTR_MAX), __ATOMIC_RELAXED);
+}
+/// Takes the request back and returns its bits.
+inline uint32_t takePoll(Thread &t) {
+  __atomic_store_n(&t.stackLimit, t.stackEnd, __ATOMIC_RELAXED);
+  return __atomic_exchange_n(const_cast<uint32_t *>(&t.poll), 0, __ATOMIC_SEQ_CST);
 }
 /// While a generator runs, thread.handled is its own; what its resumer was handling waits here.
 struct HandledLink {

@@ -108,7 +108,13 @@ void rt_raise_unbound(Thread &t, Value name, int32_t isFree) {
     exceptionField(t.pending, ExcField::NameError_name) = name;
 }
 
-void rt_recursion_error(Thread &t) { raise(t, Msg::RecursionTooDeep); }
+int32_t rt_slow_entry(Thread &t) {
+  char here;
+  // A generator that resumes to raise must not lose its exception to a handler's.
+  if (t.recursionLeft > 0 && &here > t.stackEnd) return ok(t.pending) || rt_poll(t);
+  raise(t, Msg::RecursionTooDeep);
+  return 0;
+}
 
 int32_t rt_end_async_for(Thread &t, Value exception) {
   if (isInstance(exception, exceptionType(Exc::StopAsyncIteration))) return 1;

@@ -104,7 +104,7 @@ void leaveRepr(Thread &t, Value object) {
 
 bool enterRecursion(Thread &t, const char *where) {
   char here;
-  if (t.recursionLeft > 0 && &here > t.stackLimit) {
+  if (t.recursionLeft > 0 && &here > t.stackEnd) {
     t.recursionLeft--;
     t.nativeDepth++;
     return true;

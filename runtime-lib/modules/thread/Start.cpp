@@ -70,7 +70,7 @@ void *runThread(void *data) {
   char *here = static_cast<char *>(__builtin_frame_address(0));
   setCurrentThread(&t);
   t.stackBase = here + 64;
-  t.stackLimit = here - start->stack + kStackReserve;
+  t.stackLimit = t.stackEnd = here - start->stack + kStackReserve;
   acquireMutatorLock(t);
   attachThread(t);
   Value function = start->function;

@@ -20,7 +20,7 @@ Thread &thread() {
     pthread_attr_destroy(&attributes);
     Thread *made = &initialiseRuntime(static_cast<char *>(lowest) + size);
     made->recursionLeft = 1000;
-    made->stackLimit = static_cast<char *>(__builtin_frame_address(0)) - (4 << 20);
+    made->stackLimit = made->stackEnd = static_cast<char *>(__builtin_frame_address(0)) - (4 << 20);
     return made;
   }();
   return *t;

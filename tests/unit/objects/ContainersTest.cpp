@@ -26,7 +26,7 @@ Thread &thread() {
     char *base = static_cast<char *>(lowest) + size;
     Thread *made = &initialiseRuntime(base);
     made->recursionLeft = 1000;
-    made->stackLimit = static_cast<char *>(__builtin_frame_address(0)) - (4 << 20);
+    made->stackLimit = made->stackEnd = static_cast<char *>(__builtin_frame_address(0)) - (4 << 20);
     return made;
   }();
   return *t;
