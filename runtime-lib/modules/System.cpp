@@ -134,6 +134,19 @@ bool pathArgument(Thread &t, Value v, const char *function, const char *argument
   return true;
 }
 
+bool fsBytesArgument(Thread &t, Value v, std::string *out) {
+  Value path = fsPath(t, v);
+  if (!ok(path)) return false;
+  if (isStr(path)) return fsEncode(t, as<Str>(path), out);
+  auto *bytes = as<Bytes>(path);
+  out->assign(reinterpret_cast<const char *>(bytes->data), static_cast<size_t>(bytes->length));
+  return out->find('\0') == std::string::npos || (raise(t, Msg::EmbeddedNull), false);
+}
+bool textArgument(Thread &t, Value v, const char *function, const char *argument, std::string *out) {
+  if (!isStr(v)) return raise(t, Msg::ArgumentMustBe, function, argument, "str", typeName(v)), false;
+  return fsEncode(t, as<Str>(v), out);
+}
+
 Value checked(Thread &t, int64_t result, const PathArgument *path, const PathArgument *path2) {
   if (result >= 0)
     return none();
@@ -192,6 +205,17 @@ bool intArgument(Thread &t, Value v, int *out) {
   *out = static_cast<int>(n);
   return true;
 }
+bool maskedArgument(Thread &t, Value v, uint64_t *out) {
+  Value number = toIndex(t, v);
+  if (!ok(number)) return false;
+  int64_t n;
+  if (intFits(number, &n)) {
+    *out = static_cast<uint64_t>(n);
+    return true;
+  }
+  Value low = binaryOp(t, BinaryKind::And, number, intFromUnsigned(t, UINT64_MAX));
+  return ok(low) && intToBytes(t, low, reinterpret_cast<uint8_t *>(out), sizeof *out, true, false);
+}
 bool pidArgument(Thread &t, Value v, int *out) {
   int64_t n;
   if (!longArgument(t, v, &n)) return false;
@@ -213,12 +237,12 @@ bool idArgument(Thread &t, Value v, IdKind kind, unsigned *out) {
   return true;
 }
 
-bool durationArgument(Thread &t, Value v, Rounding rounding, int64_t *out) {
+bool durationArgument(Thread &t, Value v, Rounding rounding, int64_t *out, int64_t unit) {
   constexpr double kLimit = 9223372036854775808.0; // 2 ** 63
   if (isAnyFloat(v)) {
     double d = floatAsDouble(v);
     if (std::isnan(d)) return raiseText(t, Exc::ValueError, "Invalid value NaN (not a number)"), false;
-    d *= 1e9;
+    d *= static_cast<double>(unit);
     d = rounding == Rounding::Floor ? std::floor(d) : std::ceil(d);
     if (!(d >= -kLimit && d < kLimit)) return raise(t, Msg::TimestampTooLarge), false;
     *out = static_cast<int64_t>(d);
@@ -226,9 +250,25 @@ bool durationArgument(Thread &t, Value v, Rounding rounding, int64_t *out) {
   }
   Value number = toIndex(t, v);
   if (!ok(number)) return false;
-  int64_t seconds;
-  if (!intFits(number, &seconds) || __builtin_mul_overflow(seconds, kNanoseconds, out))
+  int64_t count;
+  if (!intFits(number, &count) || __builtin_mul_overflow(count, unit, out))
     return raise(t, Msg::TimestampTooLarge), false;
+  return true;
+}
+bool timeoutArgument(Thread &t, Value v, int64_t unit, const char *typeMessage, int *milliseconds) {
+  constexpr int64_t kMillisecond = 1'000'000;
+  *milliseconds = -1;
+  if (!ok(v) || isNone(v)) return true;
+  int64_t ns;
+  if (!durationArgument(t, v, Rounding::Ceiling, &ns, unit)) {
+    if (!pendingMatches(t, Exc::TypeError)) return false;
+    clearPending(t);
+    return raiseText(t, Exc::TypeError, typeMessage), false;
+  }
+  if (ns < 0) return true;
+  int64_t ms = ns / kMillisecond + (ns % kMillisecond > 0);
+  if (ms > INT32_MAX) return raiseText(t, Exc::OverflowError, "timeout is too large"), false;
+  *milliseconds = static_cast<int>(ms);
   return true;
 }
 int64_t monotonicNow() {

@@ -6,6 +6,7 @@
 #include <ctime>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace rt {
 
@@ -27,6 +28,22 @@ Value fsResult(Thread &, std::string_view bytes, bool asBytes);
 /// str to the file system's bytes; false with an exception for other surrogates or NUL.
 bool fsEncode(Thread &, Str *s, std::string *out);
 
+/// A path as bytes: what os.fsencode() takes. TypeError and ValueError name no argument.
+bool fsBytesArgument(Thread &, Value v, std::string *out);
+/// A str without NUL as UTF-8; TypeError "function() argument{argument} must be str, not X".
+bool textArgument(Thread &, Value v, const char *function, const char *argument, std::string *out);
+/// C strings for exec and its kin, with the final null.
+struct StringVector {
+  std::vector<std::string> texts;
+  std::vector<char *> pointers;
+  char **data() {
+    pointers.clear();
+    for (std::string &s : texts) pointers.push_back(s.data());
+    pointers.push_back(nullptr);
+    return pointers.data();
+  }
+};
+
 /// None when `result` is not negative, else OSError from errno.
 Value checked(Thread &, int64_t result, const PathArgument *path = nullptr,
               const PathArgument *path2 = nullptr);
@@ -37,20 +54,25 @@ bool descriptorArgument(Thread &, Value v, int *out);
 /// dir_fd=: AT_FDCWD when absent or None.
 int dirDescriptor(Thread &, Value v, bool *failed);
 bool flagArgument(Thread &, Value v, bool otherwise, bool *failed);
-/// An int argument that fits C int, unsigned int, long.
+/// An int argument that fits C int, long.
 bool intArgument(Thread &, Value v, int *out);
 bool longArgument(Thread &, Value v, int64_t *out);
+/// The low 64 bits of an int of any size.
+bool maskedArgument(Thread &, Value v, uint64_t *out);
 /// The same range as C int, with the messages for process ids.
 bool pidArgument(Thread &, Value v, int *out);
 /// A user or group id; -1 means "no change".
 enum class IdKind { User, Group };
 bool idArgument(Thread &, Value v, IdKind, unsigned *out);
 
-/// A duration in seconds, int or float, as nanoseconds. Deadlines round up, so that nothing returns
+inline constexpr int64_t kNanoseconds = 1'000'000'000;
+/// A duration, int or float, as nanoseconds; by default in seconds. Deadlines round up, so that nothing returns
 /// early; OverflowError, ValueError for nan.
 enum class Rounding { Floor, Ceiling };
-bool durationArgument(Thread &, Value seconds, Rounding, int64_t *nanoseconds);
-inline constexpr int64_t kNanoseconds = 1'000'000'000;
+bool durationArgument(Thread &, Value v, Rounding, int64_t *nanoseconds, int64_t unit = kNanoseconds);
+/// The timeout of poll() and its kin in milliseconds, rounded away from zero, -1 for None and negative
+/// ones. `unit`: nanoseconds in one unit of the argument; `typeMessage`: TypeError for other types.
+bool timeoutArgument(Thread &, Value v, int64_t unit, const char *typeMessage, int *milliseconds);
 /// Nanoseconds of the monotonic clock, for deadlines.
 int64_t monotonicNow();
 int64_t deadlineAfter(int64_t nanoseconds);

@@ -120,9 +120,12 @@ NativeSignature *signatureOf(Thread &thread, NativeFunction *f) {
 
 // --- Binding
 
-/// "list.append" for methods, "len" for functions.
-static std::string displayName(NativeFunction *f) {
+/// "list.append" for methods, "len" and "math.sin" for functions.
+static std::string displayName(Thread &t, NativeFunction *f) {
   std::string name;
+  if (f->row->kind == NativeKind::Function && ok(f->moduleName) && isStr(f->moduleName) &&
+      !strEquals(as<Str>(f->moduleName), "builtins"))
+    name = std::string(strUtf8(t, as<Str>(f->moduleName))) + '.';
   if (f->owner && f->row->kind != NativeKind::Function) {
     bool bound = f->row->kind == NativeKind::ClassMethod && ok(f->self) && isType(f->self);
     name += typeNameOf(bound ? as<Type>(f->self) : f->owner);
@@ -135,8 +138,8 @@ static Value wrongCount(Thread &t, NativeFunction *f, const NativeSignature *s, 
   size_t least = s->required - s->first, most = s->positional - s->first;
   given -= s->first;
   if (s->simple) {
-    if (!most) return raise(t, Msg::NativeNoArguments, displayName(f), given);
-    if (least == 1 && most == 1) return raise(t, Msg::NativeOneArgument, displayName(f), given);
+    if (!most) return raise(t, Msg::NativeNoArguments, displayName(t, f), given);
+    if (least == 1 && most == 1) return raise(t, Msg::NativeOneArgument, displayName(t, f), given);
     if (least == most) return raise(t, Msg::ExpectedExactly, f->row->name, most, most == 1 ? "" : "s", given);
     if (given < least) return raise(t, Msg::NativeAtLeast, f->row->name, least, least == 1 ? "" : "s", given);
     return raise(t, Msg::NativeAtMost, f->row->name, most, most == 1 ? "" : "s", given);
@@ -188,7 +191,7 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
                        Tuple *kwNames, Value *out) {
   size_t keywords = kwNames ? static_cast<size_t>(kwNames->size) : 0;
   for (size_t i = 0; i < s->count; i++) out[i] = kNoValue;
-  if (keywords && s->simple) return raise(t, Msg::NativeNoKeywords, displayName(f)), false;
+  if (keywords && s->simple) return raise(t, Msg::NativeNoKeywords, displayName(t, f)), false;
   if (s->simple && (positional < s->required || positional > s->positional))
     return wrongCount(t, f, s, positional), false;
   if (positional > s->positional && s->varArgs < 0) {

@@ -17,6 +17,8 @@ bool addPosixDirTypes(Thread &, Value module);
 bool addPosixProcessTypes(Thread &, Value module);
 bool addPosixConstants(Thread &, Value module);
 
+/// fork() with the hooks of os.register_at_fork around it.
+pid_t forkWithHooks(Thread &);
 Value statResult(Thread &, const struct ::stat &);
 
 } // namespace rt

@@ -2,6 +2,7 @@
 #include "runtime-lib/modules/posix/Posix.h"
 
 #include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/resource/Resource.h"
 #include "runtime-lib/modules/signal/Signal.h"
 
 #include <cerrno>
@@ -14,7 +15,6 @@
 #include <sched.h>
 #include <spawn.h>
 #include <sys/random.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/times.h>
 #include <sys/utsname.h>
@@ -135,21 +135,16 @@ Value beNice(Thread &t, const Value *a) {
 }
 
 // --- fork, exec, spawn
-bool runHooks(Thread &t, int which) {
+void runHooks(Thread &t, int which) {
   List *hooks = forkHooks[which];
   for (int64_t i = 0; hooks && i < hooks->size; i++) {
     Value hook = hooks->array->items[which == 0 ? hooks->size - 1 - i : i];
     if (!ok(callWith(t, hook))) reportUnraisable(t, hook);
   }
-  return true;
 }
 Value forkProcess(Thread &t, const Value *) {
-  runHooks(t, 0);
-  pid_t pid = fork();
-  int error = errno;
-  if (pid == 0) rt_afterFork(t);
-  runHooks(t, pid == 0 ? 1 : 2);
-  return pid < 0 ? raiseErrno(t, error) : intValue(t, pid);
+  pid_t pid = forkWithHooks(t);
+  return pid < 0 ? raiseErrno(t, errno) : intValue(t, pid);
 }
 Value registerAtFork(Thread &t, const Value *a) {
   bool any = false;
@@ -171,17 +166,6 @@ Value registerAtFork(Thread &t, const Value *a) {
   return none();
 }
 
-/// C strings of a sequence of paths, with the final null.
-struct StringVector {
-  std::vector<std::string> texts;
-  std::vector<char *> pointers;
-  char **data() {
-    pointers.clear();
-    for (std::string &s : texts) pointers.push_back(s.data());
-    pointers.push_back(nullptr);
-    return pointers.data();
-  }
-};
 bool addText(Thread &t, Value v, StringVector *out) {
   PathArgument text;
   if (!pathArgument(t, v, "exec", "argument", &text)) return false;
@@ -311,16 +295,6 @@ Value waitAny(Thread &t, const Value *) {
   pid_t pid;
   if (!waitFor(t, [&] { return ::wait(&status); }, &pid)) return kNoValue;
   return fromObject(tupleOf(t, intValue(t, pid), fromInt(status)));
-}
-Value usageValue(Thread &t, const struct rusage &u) {
-  auto seconds = [&](const timeval &tv) { return floatValue(t, static_cast<double>(tv.tv_sec) + 1e-6 * static_cast<double>(tv.tv_usec)); };
-  Value module = TRY(importModule(t, "resource"));
-  Value type = TRY(getAttribute(t, module, internAscii(t, "struct_rusage")));
-  Value items[] = {seconds(u.ru_utime), seconds(u.ru_stime), intValue(t, u.ru_maxrss), intValue(t, u.ru_ixrss),
-                   intValue(t, u.ru_idrss), intValue(t, u.ru_isrss), intValue(t, u.ru_minflt), intValue(t, u.ru_majflt),
-                   intValue(t, u.ru_nswap), intValue(t, u.ru_inblock), intValue(t, u.ru_oublock), intValue(t, u.ru_msgsnd),
-                   intValue(t, u.ru_msgrcv), intValue(t, u.ru_nsignals), intValue(t, u.ru_nvcsw), intValue(t, u.ru_nivcsw)};
-  return structSequenceNew(t, as<Type>(type), items);
 }
 template <bool any> Value waitUsage(Thread &t, const Value *a) {
   int id = -1, options, status = 0;
@@ -494,6 +468,16 @@ Value pidfdOpen(Thread &t, const Value *a) {
 }
 
 } // namespace
+
+pid_t forkWithHooks(Thread &t) {
+  runHooks(t, 0);
+  pid_t pid = fork();
+  int error = errno;
+  if (pid == 0) rt_afterFork(t);
+  runHooks(t, pid == 0 ? 1 : 2);
+  errno = error;
+  return pid;
+}
 
 bool addPosixProcessTypes(Thread &t, Value module) {
   static const char *const unameFields[] = {"sysname", "nodename", "release", "version", "machine", nullptr};

@@ -153,7 +153,7 @@ Value raiseNow(Thread &t, const Value *a) {
 Value killThread(Thread &t, const Value *a) {
   int number;
   int64_t id;
-  if (!isAnyInt(a[0])) return raise(t, Msg::ArgumentMustBe, "pthread_kill", 1, "int", typeName(a[0]));
+  if (!isAnyInt(a[0])) return raise(t, Msg::ArgumentMustBe, "pthread_kill", " 1", "int", typeName(a[0]));
   if (!toInt64(t, a[0], &id) || !intArgument(t, a[1], &number)) return kNoValue;
   int error = pthread_kill(static_cast<pthread_t>(id), number);
   if (error) return raiseErrno(t, error);
@@ -173,10 +173,7 @@ Value startAlarm(Thread &t, const Value *a) {
   return intArgument(t, a[0], &seconds) ? intValue(t, alarm(static_cast<unsigned>(seconds))) : kNoValue;
 }
 Value waitForSignal(Thread &t, const Value *) {
-  {
-    Unlocked unlocked(t);
-    pause();
-  }
+  unlocked(t, [] { return pause(); });
   return checkSignals(t) ? none() : kNoValue;
 }
 Value timerResult(Thread &t, int result, const itimerval &timer) {

@@ -59,12 +59,9 @@ Value validSignals(Thread &t, const Value *) {
 }
 Value waitOne(Thread &t, const Value *a) {
   sigset_t set;
-  int number = 0, error;
+  int number = 0;
   if (!signalSetArgument(t, a[0], &set)) return kNoValue;
-  {
-    Unlocked unlocked(t);
-    error = sigwait(&set, &number);
-  }
+  int error = unlocked(t, [&] { return sigwait(&set, &number); });
   return error ? raiseErrno(t, error) : fromInt(number);
 }
 Value waitInfo(Thread &t, const Value *a) {
