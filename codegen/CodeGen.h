@@ -21,7 +21,7 @@ struct BuildOptions {
   bool strip = false;             // no symbol table in the executable
   unsigned pythonOptimize = 0;    // -O, -OO of Python: sys.flags.optimize
   std::string packDirectory;      // where target packs are; empty: beside the running program
-  std::string cacheDirectory;     // objects of library modules; empty: no cache
+  std::string cacheDirectory;     // objects of imported modules; empty: no cache
   std::vector<std::string> warningOptions; // -W of Python: sys.warnoptions
 };
 

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/CachePruning.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/xxhash.h>
 
@@ -23,6 +24,8 @@ namespace fs = std::filesystem;
 namespace regius::codegen {
 
 namespace {
+
+constexpr const char *kPrefix = "llvmcache-"; // what LLVM's pruning knows its files by
 
 std::string stamp(const std::string &path) {
   std::error_code code;
@@ -70,6 +73,24 @@ std::string hashText(const std::string &text) {
   return llvm::utohexstr(hash.high64, true) + llvm::utohexstr(hash.low64, true);
 }
 
+std::set<std::string> listing(const fs::path &directory) {
+  std::set<std::string> names;
+  std::error_code code;
+  for (const fs::directory_entry &entry : fs::directory_iterator(directory, code))
+    if (entry.path().extension() == ".o")
+      names.insert(entry.path().filename().string());
+  return names;
+}
+
+/// Looks through the directory at most every 20 minutes.
+void prune(const fs::path &directory) {
+  llvm::CachePruningPolicy policy;
+  policy.Expiration = std::chrono::hours(24 * 14);
+  policy.MaxSizePercentageOfAvailableSpace = 20;
+  policy.MaxSizeBytes = 2ull << 30;
+  llvm::pruneCache(directory.string(), policy);
+}
+
 std::string readAll(const fs::path &path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream all;
@@ -90,18 +111,19 @@ ObjectCache::ObjectCache(const ModuleTables &tables, const BuildOptions &options
   key += triple + "\n" + options.cpu + "\n" + options.features + "\n" + std::to_string(options.optLevel) +
          (options.debugInfo ? "g" : "") + (module.isPackage ? "p" : "") + std::to_string(options.pythonOptimize) + "\n" +
          module.name + "\n" + serialize(*module.root);
-  folder_ = options.cacheDirectory + "/" + hashText(key);
+  prefix_ = options.cacheDirectory + "/" + kPrefix + hashText(key) + "-";
 }
 
 void ObjectCache::take(std::vector<const CodeUnit *> &units, std::vector<std::string> &objects) const {
-  std::error_code code;
-  if (folder_.empty() || !fs::is_directory(folder_, code))
+  if (prefix_.empty())
     return;
-  std::vector<fs::path> files; // in a fixed order: the same input gives the same executable
-  for (const fs::directory_entry &entry : fs::directory_iterator(folder_, code))
-    if (entry.path().extension() == ".o")
-      files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
+  const fs::path prefix = prefix_;
+  // Names in order: the same input gives the same executable. Those of a module are neighbours.
+  static const std::set<std::string> names = listing(prefix.parent_path());
+  std::vector<fs::path> files;
+  const std::string start = prefix.filename().string();
+  for (auto name = names.lower_bound(start); name != names.end() && name->starts_with(start); ++name)
+    files.push_back(prefix.parent_path() / *name);
   for (const fs::path &path : files) {
     std::string content = readAll(path);
     std::vector<uint64_t> indices;
@@ -117,11 +139,11 @@ void ObjectCache::take(std::vector<const CodeUnit *> &units, std::vector<std::st
 }
 
 void ObjectCache::put(const std::vector<const CodeUnit *> &units, const std::string &object) const {
-  if (folder_.empty())
+  if (prefix_.empty())
     return;
   std::error_code code;
-  fs::create_directories(folder_, code);
-  const std::string head = header(tables_, units), path = folder_ + "/" + hashText(head) + ".o";
+  const std::string head = header(tables_, units), path = prefix_ + hashText(head) + ".o";
+  fs::create_directories(fs::path(path).parent_path(), code);
   const std::string temporary = path + "." + std::to_string(getpid());
   {
     std::ofstream file(temporary, std::ios::binary);
@@ -134,6 +156,7 @@ void ObjectCache::put(const std::vector<const CodeUnit *> &units, const std::str
   fs::rename(temporary, path, code);
   if (code)
     fs::remove(temporary, code);
+  prune(fs::path(path).parent_path());
 }
 
 } // namespace regius::codegen

@@ -1,6 +1,6 @@
-// Objects with functions of library modules, kept between builds. A folder belongs to one module as compiled
-// with one set of options: its name is a hash of everything that its objects depend on, so they are never stale.
-// Each object in it holds those functions that some build needed and that were not there yet.
+// Objects with functions of imported modules, kept between builds. File names begin with a hash of everything
+// that the objects of a module depend on, so they are never stale. Each object holds those functions that some
+// build needed and that were not there yet. What was not used for a while is removed.
 #pragma once
 
 #include "codegen/ModuleTables.h"
@@ -18,7 +18,7 @@ public:
 
 private:
   const ModuleTables &tables_;
-  std::string folder_; // empty: no cache
+  std::string prefix_; // path of the files of this module up to what differs; empty: no cache
 };
 
 } // namespace regius::codegen

@@ -291,8 +291,8 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
         good = generateProgram(table, options, OutputKind::Object, objects[count].emplace_back(), errors[count]);
       } else {
         const size_t i = order[n];
-        const ProgramModule &module = program.modules[i];
-        good = generateFunctions(table.modules[i], options, module.isLibrary, objects[i], errors[i]);
+        const bool cacheable = i > 0; // the main file is what changes between builds
+        good = generateFunctions(table.modules[i], options, cacheable, objects[i], errors[i]);
       }
       if (!good)
         failed = true;

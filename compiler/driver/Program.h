@@ -25,7 +25,7 @@ struct ProgramModule {
   std::string name; // dotted, "__main__" for the program
   std::string path; // source file
   bool isPackage = false;
-  bool isLibrary = false; // from stdlib or the Python library: its object may be cached
+  bool isLibrary = false; // from stdlib or the Python library
   std::shared_ptr<const CodeUnit> code;
   std::unordered_set<const CodeUnit *> compiled; // the units worth compiling; the others are interpreted
 };
