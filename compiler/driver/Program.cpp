@@ -31,21 +31,40 @@ struct Import {
   int line = 0;
 };
 
+bool mentionsAny(const CodeUnit &unit, std::initializer_list<const char *> wanted) {
+  for (const std::string &name : unit.names)
+    for (const char *one : wanted)
+      if (name == one)
+        return true;
+  return false;
+}
+
+/// A call with the keyword argument `encoding`.
+bool passesEncoding(const CodeUnit &unit) {
+  for (const Constant &constant : unit.consts)
+    if (constant.kind == Constant::Kind::Tuple)
+      for (const Constant &item : constant.items)
+        if (item.kind == Constant::Kind::Str && item.text == "encoding")
+          return true;
+  return false;
+}
+
 // Codecs are looked up by name at run time. Most encodings of text are part of the runtime; the others, and all
-// when the program uses the module codecs itself, are modules of the package encodings: those whose names occur as
-// texts in code that mentions encoding or decoding.
-void collectEncodings(const CodeUnit &unit, std::set<std::string> &modules) {
-  bool usesCodecs = false, encodes = false;
-  for (const std::string &name : unit.names) {
-    usesCodecs |= name == "codecs";
-    encodes |= name == "encode" || name == "decode";
-  }
-  if (!usesCodecs && !encodes)
-    return;
+// when the program uses the module codecs, are modules of the package encodings: those whose names occur as
+// texts in code of the user's that mentions encoding or decoding. Library code that looks up what it is given
+// needs the common ones.
+void collectEncodings(const CodeUnit &unit, bool isLibrary, std::set<std::string> &modules) {
+  const bool usesCodecs =
+      isLibrary ? mentionsAny(unit, {"codecs"}) && mentionsAny(unit, {"lookup", "getencoder", "getdecoder", "getreader", "getwriter",
+                                                                    "getincrementalencoder", "getincrementaldecoder", "EncodedFile"})
+                : mentionsAny(unit, {"codecs"});
   if (usesCodecs)
     for (const char *name : {"ascii", "latin_1", "utf_8", "utf_16", "utf_32"})
       modules.insert(std::string("encodings.") + name);
-  static const std::map<std::string, const char *> aliases = {
+  const bool codes = usesCodecs || mentionsAny(unit, {"encode", "decode"});
+  if (isLibrary || !(codes || passesEncoding(unit) || mentionsAny(unit, {"open", "TextIOWrapper", "str", "bytes", "bytearray"})))
+    return;
+  static const std::map<std::string, const char *> notText = {
       {"base64", "base64_codec"}, {"bz2", "bz2_codec"}, {"hex", "hex_codec"}, {"quopri", "quopri_codec"},
       {"rot13", "rot_13"},        {"uu", "uu_codec"},   {"zip", "zlib_codec"}, {"zlib", "zlib_codec"}};
   static const char *const inRuntime[] = {"utf", "ascii", "us_ascii", "latin", "iso8859", "iso_8859", "cp125", "cp437",
@@ -59,10 +78,10 @@ void collectEncodings(const CodeUnit &unit, std::set<std::string> &modules) {
     bool known = name.find('.') != std::string::npos;
     for (const char *prefix : inRuntime)
       known |= !usesCodecs && name.rfind(prefix, 0) == 0;
-    if (known)
+    auto alias = notText.find(name);
+    if (known || (alias != notText.end() && !codes))
       continue;
-    auto alias = aliases.find(name);
-    modules.insert("encodings." + (alias == aliases.end() ? name : alias->second));
+    modules.insert("encodings." + (alias == notText.end() ? name : alias->second));
   }
 }
 
@@ -138,7 +157,7 @@ public:
       const bool isPackage = program_.modules[unit.module].isPackage,
                  isLibrary = program_.modules[unit.module].isLibrary;
       collectImports(*unit.code, isLibrary, imports, dynamic);
-      if (!isLibrary) collectEncodings(*unit.code, dynamic);
+      collectEncodings(*unit.code, isLibrary, dynamic);
       program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code);
       for (const Import &import : imports)
         follow(import, name, path, isPackage, isLibrary);
@@ -215,7 +234,7 @@ private:
   /// Adds a module and its parents to the program; false when one does not exist.
   bool add(const std::string &name) {
     if (name.empty() || name.front() == '.' || name.back() == '.' || name.find("..") != std::string::npos ||
-        name.find('/') != std::string::npos)
+        name.find('/') != std::string::npos || name.find('\0') != std::string::npos)
       return false;
     auto [place, isNew] = added_.try_emplace(name, false);
     if (!isNew)

@@ -18,6 +18,7 @@ enum class Msg : uint16_t {
 #include "runtime-lib/abi/Messages.def"
 };
 
+struct Str;
 enum class Exc : uint16_t {
 #define EXCEPTION(Name, Base) Name,
 #include "runtime-lib/abi/Exceptions.def"
@@ -44,13 +45,24 @@ struct MessageArg {
   MessageArg(Kind k, Value v) : kind(k), value(v) {}
 };
 inline MessageArg typeName(Value v) { return {MessageArg::Kind::TypeName, v}; } // name of type(v)
+/// As typeName, with None under its own name: "argument 1 must be str, not None".
+inline MessageArg argumentTypeName(Value v) { return isNone(v) ? MessageArg("None") : typeName(v); }
 inline MessageArg reprOf(Value v) { return {MessageArg::Kind::Repr, v}; }
 
 Value raiseArgs(Thread &thread, Msg message, std::initializer_list<MessageArg> args);
+/// The class of a message's row.
+Exc messageClass(Msg message);
 /// Same text, another class than the row's.
 Value raiseAs(Thread &thread, Exc type, Msg message, std::initializer_list<MessageArg> args);
 template <typename... Args> Value raise(Thread &thread, Msg message, Args... args) {
   return raiseArgs(thread, message, {MessageArg(args)...});
+}
+/// The text of a message with its holes filled; null when str() or repr() of an argument failed.
+Str *messageText(Thread &thread, Msg message, std::initializer_list<MessageArg> args);
+/// Issues a message whose row has a warning class; false when that became an exception.
+bool warnArgs(Thread &thread, Msg message, std::initializer_list<MessageArg> args);
+template <typename... Args> bool warn(Thread &thread, Msg message, Args... args) {
+  return warnArgs(thread, message, {MessageArg(args)...});
 }
 /// Raises type(text) with a text computed elsewhere (errors of libraries, strerror).
 Value raiseText(Thread &thread, Exc type, std::string_view text);

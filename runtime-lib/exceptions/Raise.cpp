@@ -59,22 +59,29 @@ Value raisePending(Thread &t, Value exception) {
 
 } // namespace
 
-Value raiseAs(Thread &t, Exc type, Msg message, std::initializer_list<MessageArg> args) {
+Str *messageText(Thread &t, Msg message, std::initializer_list<MessageArg> args) {
   const char *text = kMessages[static_cast<unsigned>(message)].text;
   StrBuilder out(t);
   auto arg = args.begin();
   while (const char *hole = std::strstr(text, "{}")) {
     out.add(std::string_view(text, static_cast<size_t>(hole - text)));
     if (arg != args.end()) addArgument(t, out, *arg++);
-    if (ok(t.pending)) return kNoValue; // str() or repr() of an argument failed: that is the error
+    if (ok(t.pending)) return nullptr;
     text = hole + 2;
   }
   out.add(std::string_view(text));
-  return raiseValue(t, type, fromObject(out.finish()));
+  return out.finish();
+}
+
+Exc messageClass(Msg message) { return kMessages[static_cast<unsigned>(message)].type; }
+
+Value raiseAs(Thread &t, Exc type, Msg message, std::initializer_list<MessageArg> args) {
+  Str *text = TRY(messageText(t, message, args)); // a failing str() or repr() of an argument is the error
+  return raiseValue(t, type, fromObject(text));
 }
 
 Value raiseArgs(Thread &t, Msg message, std::initializer_list<MessageArg> args) {
-  return raiseAs(t, kMessages[static_cast<unsigned>(message)].type, message, args);
+  return raiseAs(t, messageClass(message), message, args);
 }
 
 Value raiseText(Thread &t, Exc type, std::string_view text) {

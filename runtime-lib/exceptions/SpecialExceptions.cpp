@@ -93,9 +93,9 @@ bool initSyntaxError(Thread &t, Value self, const Value *args, size_t n, Tuple *
     if (count == 5)
       raiseText(t, Exc::TypeError, "end_offset must be provided when end_lineno is provided");
     else if (count < 4)
-      raiseAs(t, Exc::TypeError, Msg::FunctionAtLeast, {4, count});
+      raiseAs(t, Exc::TypeError, Msg::FunctionAtLeast, {4, "s", count});
     else
-      raiseAs(t, Exc::TypeError, Msg::FunctionAtMost, {6, count});
+      raiseAs(t, Exc::TypeError, Msg::FunctionAtMost, {6, "s", count});
     return false;
   }
   for (unsigned i = 0; i < 6; i++)

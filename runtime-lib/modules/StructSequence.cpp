@@ -1,6 +1,8 @@
 // Struct sequences: tuple subclasses with named fields (os.stat_result, time.struct_time,
 // sys.version_info). Only the first `visible` items are part of the tuple; fields behind them can be
-// reached by name only. All items lie in the tuple object, so fields are plain members.
+// reached by name only, items that are kUnnamedField by position only. All items lie in the tuple
+// object, so fields are plain members.
+#include "runtime-lib/core/BindArguments.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Objects.h"
 
@@ -9,12 +11,16 @@
 
 namespace rt {
 
+const char kUnnamedField[] = "unnamed field";
+
 namespace {
 
 struct Description {
   Type *type;
-  const char *const *fields;
-  int visible, total;
+  const char *fullName;       // module.name
+  const char *const *fields;  // kUnnamedField where an item has no name
+  const char *const *names;   // the fields that have one
+  int visible, total, unnamed;
 };
 Description *descriptions;
 size_t descriptionCount;
@@ -25,6 +31,7 @@ const Description *find(Type *type) {
       if (descriptions[i].type == at) return &descriptions[i];
   return nullptr;
 }
+bool isNamed(const char *field) { return field != kUnnamedField; }
 
 void traceSequence(Object *object, Tracer &tracer) {
   auto *tuple = static_cast<Tuple *>(object);
@@ -32,37 +39,38 @@ void traceSequence(Object *object, Tracer &tracer) {
   tracer.range(tuple->items, static_cast<size_t>(d ? d->total : tuple->size));
 }
 
-Value create(Thread &t, Type *type, const Value *args, size_t n, Tuple *) {
+Value create(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
+  static const char *const names[] = {"sequence", "dict"};
+  Value given[2];
+  if (!bindArguments(t, "structseq", names, 2, 1, 0, args, positional, kwNames, given)) return kNoValue;
   const Description *d = find(type);
-  if (!n) return raise(t, Msg::StructSequenceMissing, fromObject(type->name));
-  Value source = TRY(toFastSequence(t, args[0], "constructor requires a sequence"));
+  Value source = TRY(toFastSequence(t, given[0], "constructor requires a sequence"));
+  if (ok(given[1]) && !isDict(given[1])) return raise(t, Msg::StructSequenceDict, d->fullName);
   int64_t count = length(t, source);
+  bool exact = d->total == d->visible;
   if (count < d->visible)
-    return raise(t, Msg::StructSequenceShort, fromObject(type->name), d->total > d->visible ? "an at least " : "a ", d->visible, count);
+    return raise(t, Msg::StructSequenceLength, d->fullName, exact ? "a " : "an at least ", d->visible, count);
   if (count > d->total)
-    return raise(t, Msg::StructSequenceLong, fromObject(type->name), d->total > d->visible ? "an at most " : "a ", d->total, count);
+    return raise(t, Msg::StructSequenceLength, d->fullName, exact ? "a " : "an at most ", d->total, count);
   Value items[64];
-  for (int i = 0; i < d->total; i++) items[i] = i < count ? sequenceItem(t, source, i) : none();
-  if (n > 1 && isDict(args[1]))
-    for (int i = static_cast<int>(count); i < d->total; i++) {
-      Value v = dictGetStr(as<Dict>(args[1]), internAscii(t, d->fields[i]));
-      if (ok(v)) items[i] = v;
-    }
+  for (int i = 0; i < d->total; i++) {
+    items[i] = i < count ? sequenceItem(t, source, i) : none();
+    if (i < count || !ok(given[1]) || !isNamed(d->fields[i])) continue;
+    Value v = dictGetStr(as<Dict>(given[1]), internAscii(t, d->fields[i]));
+    if (ok(v)) items[i] = v;
+  }
   return structSequenceNew(t, type, items);
 }
 
+// Unnamed items are shown with the next names, as in CPython.
 Value reprSequence(Thread &t, Value self) {
   const Description *d = find(typeOf(self));
   StrBuilder out(t);
-  if (Str *module = typeOf(self)->module) { // built-in, not a subclass
-    out.add(module);
-    out.add(".");
-  }
-  out.add(typeOf(self)->name);
+  out.add(d->fullName);
   out.add("(");
   for (int i = 0; i < d->visible; i++) {
     if (i) out.add(", ");
-    out.add(d->fields[i]);
+    out.add(d->names[i]);
     out.add("=");
     out.add(TRY(repr(t, as<Tuple>(self)->items[i])));
   }
@@ -84,13 +92,18 @@ const NativeRow kMethods[] = {{"__reduce__", reduce, "($self, /)"}, {nullptr, nu
 } // namespace
 
 Type *structSequenceType(Thread &t, const char *module, const char *name, const char *const *fields, int visible) {
-  int total = 0;
+  int total = 0, named = 0;
   while (fields[total]) total++;
   auto *members = static_cast<MemberRow *>(std::calloc(static_cast<size_t>(total) + 1, sizeof(MemberRow)));
+  auto **names = static_cast<const char **>(std::calloc(static_cast<size_t>(total) + 1, sizeof(char *)));
+  Tuple *matchArgs = tupleNew(t, visible);
+  matchArgs->size = 0;
   for (int i = 0; i < total; i++) {
-    members[i].name = fields[i];
-    members[i].offset = offsetof(Tuple, items) + static_cast<size_t>(i) * sizeof(Value);
-    members[i].readOnly = true;
+    if (!isNamed(fields[i])) continue;
+    members[named].name = names[named] = fields[i];
+    members[named].offset = offsetof(Tuple, items) + static_cast<size_t>(i) * sizeof(Value);
+    members[named++].readOnly = true;
+    if (i < visible) matchArgs->items[matchArgs->size++] = fromObject(internAscii(t, fields[i]));
   }
   TypeSpec spec{};
   spec.trace = traceSequence;
@@ -103,13 +116,13 @@ Type *structSequenceType(Thread &t, const char *module, const char *name, const 
   };
   Type *type = makeNativeType(t, module, name, builtinType(TypeId::Tuple), spec);
   descriptions = static_cast<Description *>(std::realloc(descriptions, (descriptionCount + 1) * sizeof(Description)));
-  descriptions[descriptionCount++] = {type, fields, visible, total};
-  Tuple *matchArgs = tupleNew(t, visible);
-  for (int i = 0; i < visible; i++) matchArgs->items[i] = fromObject(internAscii(t, fields[i]));
-  dictSetStr(t, type->dict, names().__match_args__, fromObject(matchArgs));
+  auto *fullName = static_cast<char *>(std::malloc(std::strlen(module) + std::strlen(name) + 2));
+  std::strcat(std::strcat(std::strcpy(fullName, module), "."), name);
+  descriptions[descriptionCount++] = {type, fullName, fields, names, visible, total, total - named};
+  dictSetStr(t, type->dict, rt::names().__match_args__, fromObject(matchArgs));
   dictSetStr(t, type->dict, internAscii(t, "n_fields"), fromInt(total));
   dictSetStr(t, type->dict, internAscii(t, "n_sequence_fields"), fromInt(visible));
-  dictSetStr(t, type->dict, internAscii(t, "n_unnamed_fields"), fromInt(0));
+  dictSetStr(t, type->dict, internAscii(t, "n_unnamed_fields"), fromInt(total - named));
   return type;
 }
 

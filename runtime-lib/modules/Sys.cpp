@@ -30,17 +30,19 @@ Value text(Thread &t, std::string_view s) { return fromObject(strFromUtf8(t, s))
 
 constexpr int64_t kHexVersion = 0x030B02F0;
 
-Value makeRecord(Thread &t, const char *name, const char *const *fields, const Value *items) {
+Value makeRecord(Thread &t, const char *name, const char *const *fields, const Value *items, bool single = false) {
   int count = 0;
   while (fields[count]) count++;
   Type *type = TRY(structSequenceType(t, "sys", name, fields, count));
-  return structSequenceNew(t, type, items);
+  Value record = TRY(structSequenceNew(t, type, items));
+  if (single) type->slots.create = nullptr; // "cannot create 'sys.flags' instances"
+  return record;
 }
 
 Value versionInfo(Thread &t) {
   static const char *const fields[] = {"major", "minor", "micro", "releaselevel", "serial", nullptr};
   const Value items[] = {fromInt(3), fromInt(11), fromInt(2), text(t, "final"), fromInt(0)};
-  return makeRecord(t, "version_info", fields, items);
+  return makeRecord(t, "version_info", fields, items, true);
 }
 Value flags(Thread &t) {
   static const char *const fields[] = {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",
@@ -55,7 +57,7 @@ Value flags(Thread &t) {
   items[13] = fromBool(programOptions.devMode);
   items[16] = fromBool(false);
   items[17] = fromInt(4300);
-  return makeRecord(t, "flags", fields, items);
+  return makeRecord(t, "flags", fields, items, true);
 }
 Value floatInfo(Thread &t) {
   static const char *const fields[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",

@@ -228,6 +228,11 @@ bool initialise(Thread &t, Value module) {
 
 } // namespace
 
+bool warnArgs(Thread &t, Msg message, std::initializer_list<MessageArg> args) {
+  Str *text = TRY(messageText(t, message, args));
+  return warn(t, exceptionType(messageClass(message)), text, 1);
+}
+
 bool warn(Thread &t, Type *category, Str *text, int64_t stackLevel) {
   return warnFrom(t, fromObject(category), fromObject(text), stackLevel, kNoValue);
 }

@@ -27,7 +27,7 @@ static Value nativeDoc(Thread &t, Value self) {
 }
 static Value nativeSignatureText(Thread &t, Value self) {
   const char *text = native(self)->row->signature;
-  return text ? fromObject(strFromUtf8(t, text)) : none();
+  return text && *text != '!' ? fromObject(strFromUtf8(t, text)) : none();
 }
 static Value descriptorQualName(Thread &t, Value self) {
   NativeFunction *f = native(self);

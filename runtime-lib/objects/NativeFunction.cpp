@@ -1,6 +1,7 @@
 // Native functions: their parameter lists ("($self, object, /, *, key=None)") are parsed on the first
 // call and drive one binder, which words its errors as CPython's argument parsing does for the kind of
-// function that the list implies (no arguments, one argument, positional-only, with keywords).
+// function that the list implies (no arguments, one argument, positional-only, with keywords; a '!' in
+// front: parsed from a tuple).
 #include "runtime-lib/objects/NativeFunction.h"
 
 #include "runtime-lib/core/Names.h"
@@ -23,6 +24,10 @@ static NativeSignature *parse(Thread &thread, const char *text, NativeKind kind)
   signature->varArgs = signature->varKeywords = -1;
   NativeSignature::Parameter parameters[64];
   std::string_view s = text ? trim(text) : "()";
+  if (s.front() == '!') {
+    signature->tupleStyle = true;
+    s.remove_prefix(1);
+  }
   if (!s.empty() && s.front() == '(') s.remove_prefix(1);
   if (size_t end = s.rfind(')'); end != s.npos) s = s.substr(0, end);
   bool keywordOnly = false;
@@ -127,8 +132,10 @@ static std::string displayName(Thread &t, NativeFunction *f) {
       !strEquals(as<Str>(f->moduleName), "builtins"))
     name = std::string(strUtf8(t, as<Str>(f->moduleName))) + '.';
   if (f->owner && f->row->kind != NativeKind::Function) {
-    bool bound = f->row->kind == NativeKind::ClassMethod && ok(f->self) && isType(f->self);
-    name += typeNameOf(bound ? as<Type>(f->self) : f->owner);
+    Type *type = f->owner;
+    if (ok(f->self)) // bound: the object's own class
+      type = isType(f->self) && f->row->kind == NativeKind::ClassMethod ? as<Type>(f->self) : typeOf(f->self);
+    name += typeNameOf(type);
     name += '.';
   }
   return name + f->row->name;
@@ -137,6 +144,11 @@ static std::string displayName(Thread &t, NativeFunction *f) {
 static Value wrongCount(Thread &t, NativeFunction *f, const NativeSignature *s, size_t given) {
   size_t least = s->required - s->first, most = s->positional - s->first;
   given -= s->first;
+  if (s->tupleStyle) {
+    size_t bound = given < least ? least : most;
+    return raise(t, Msg::NativeTakes, f->row->name, least == most ? "exactly" : given < least ? "at least" : "at most",
+                 bound, "", bound == 1 ? "" : "s", given);
+  }
   if (s->simple) {
     if (!most) return raise(t, Msg::NativeNoArguments, displayName(t, f), given);
     if (least == 1 && most == 1) return raise(t, Msg::NativeOneArgument, displayName(t, f), given);
@@ -191,17 +203,16 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
                        Tuple *kwNames, Value *out) {
   size_t keywords = kwNames ? static_cast<size_t>(kwNames->size) : 0;
   for (size_t i = 0; i < s->count; i++) out[i] = kNoValue;
+  if (keywords && s->tupleStyle) return raise(t, Msg::NativeNoKeywords, f->row->name), false;
   if (keywords && s->simple) return raise(t, Msg::NativeNoKeywords, displayName(t, f)), false;
   if (s->simple && (positional < s->required || positional > s->positional))
     return wrongCount(t, f, s, positional), false;
-  if (positional > s->positional && s->varArgs < 0) {
-    size_t all = s->count - s->first - (s->varKeywords >= 0);
-    if (positional - s->first + keywords > all && s->varKeywords < 0 && s->positionalOnly < s->positional)
-      return raise(t, Msg::NativeTakes, f->row->name, s->required - s->first < all ? "at most" : "exactly", all,
-                   positional == s->first ? "keyword " : "", all == 1 ? "" : "s", positional - s->first + keywords),
-             false;
-    return wrongCount(t, f, s, positional), false;
-  }
+  size_t all = s->count - s->first, given = positional - s->first + keywords;
+  if (given > all && s->varArgs < 0 && s->varKeywords < 0 && !s->simple)
+    return raise(t, Msg::NativeTakes, f->row->name, s->required - s->first < all ? "at most" : "exactly", all,
+                 positional == s->first ? "keyword " : "", all == 1 ? "" : "s", given),
+           false;
+  if (positional > s->positional && s->varArgs < 0) return wrongCount(t, f, s, positional), false;
   size_t direct = positional < s->positional ? positional : s->positional;
   for (size_t i = 0; i < direct; i++) out[i] = args[i];
   if (s->varArgs >= 0) {
@@ -209,6 +220,7 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
     if (!rest) return false;
     out[s->varArgs] = fromObject(rest);
   }
+  Value unexpected = kNoValue;
   for (size_t k = 0; k < keywords; k++) {
     Value name = kwNames->items[k], v = args[positional + k];
     int at = findParameter(s, name, s->positionalOnly);
@@ -219,19 +231,18 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
       if (!ok(out[s->varKeywords])) out[s->varKeywords] = fromObject(dictNew(t));
       if (!dictSetStr(t, as<Dict>(out[s->varKeywords]), as<Str>(name), v)) return false;
     } else {
-      for (size_t i = direct; i < s->positionalOnly; i++)
-        if (!s->parameters[i].hasDefault && !ok(out[i])) return missing(t, f, s, positional), false;
-      return raise(t, Msg::NativeUnexpectedKeyword, name, f->row->name), false;
+      unexpected = name;
     }
   }
-  for (size_t i = direct; i < s->count; i++) {
+  for (size_t i = direct; i < s->count; i++) { // reported before a keyword that does not exist
     if (ok(out[i]) || s->parameters[i].hasDefault) continue;
     missing(t, f, s, positional);
     if (!ok(t.pending))
       raise(t, Msg::NativeMissing, f->row->name, fromObject(s->parameters[i].name), i + 1 - s->first);
     return false;
   }
-  return true;
+  if (ok(unexpected)) raise(t, Msg::NativeUnexpectedKeyword, unexpected, f->row->name);
+  return !ok(unexpected);
 }
 
 static bool isUnbound(const NativeFunction *f) {

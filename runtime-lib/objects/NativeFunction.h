@@ -26,6 +26,7 @@ struct NativeSignature {
     bool hasDefault;
   } *parameters;
   bool simple;             // only positional-only parameters
+  bool tupleStyle;         // the list begins with '!': errors as of functions that parse a tuple of arguments
   bool plain;              // no *args and no keyword-only parameter without a default
 };
 NativeSignature *signatureOf(Thread &, NativeFunction *);

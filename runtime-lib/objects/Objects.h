@@ -164,6 +164,7 @@ Value mappingProxyNew(Thread &, Value mapping);
 Value genericAliasNew(Thread &, Value origin, Value args);
 Value simpleNamespaceNew(Thread &, Dict *attributes);
 /// A struct sequence class (os.stat_result and so on): a tuple subclass with named fields.
+extern const char kUnnamedField[];
 Type *structSequenceType(Thread &, const char *module, const char *name, const char *const *fields,
                          int visible);
 Value structSequenceNew(Thread &, Type *type, const Value *items);

@@ -63,11 +63,15 @@ Value compareRuns(Thread &t, Value a, Value b, CompareKind kind, ItemRun run) {
       return kNoValue;
     if (equal)
       continue;
+    if (i >= run.size(a) || i >= run.size(b)) { // the comparison shrank a list: the sizes decide
+      na = run.size(a), nb = run.size(b);
+      return fromBool(compareHolds(kind, na < nb ? -1 : na > nb));
+    }
     if (kind == CompareKind::Equal)
       return fromBool(false);
     if (kind == CompareKind::NotEqual)
       return fromBool(true);
-    return compare(t, x, y, kind);
+    return compare(t, run.items(a)[i], run.items(b)[i], kind);
   }
 }
 

@@ -9,17 +9,21 @@
 
 namespace rt {
 
-static bool checkArguments(Thread &thread, NativeFunction *callee, size_t given, Tuple *kwNames, size_t wanted) {
+// `blank`: wrappers that CPython gives an unpacker with an empty name say " expected 1 argument".
+static bool checkArguments(Thread &thread, NativeFunction *callee, size_t given, Tuple *kwNames, size_t wanted,
+                           const char *blank = "") {
   if (kwNames && kwNames->size) {
     raise(thread, Msg::WrapperNoKeywords, callee->row->name);
     return false;
   }
   if (given == wanted + 1) return true;
-  raise(thread, Msg::WrapperExpectedArguments, wanted, wanted == 1 ? "" : "s", given - 1);
+  raise(thread, Msg::WrapperExpectedArguments, blank, wanted, wanted == 1 ? "" : "s", given - 1);
   return false;
 }
 #define NEED(n)                                                                                    \
   if (!checkArguments(t, f, positional, kwNames, n)) return kNoValue
+#define NEED_UNPACKED(n)                                                                           \
+  if (!checkArguments(t, f, positional, kwNames, n, " ")) return kNoValue
 #define WRAP_PARAMETERS Thread &t, NativeFunction *f, const Value *a, size_t positional, Tuple *kwNames
 
 static Value result(bool success) { return success ? none() : kNoValue; }
@@ -49,13 +53,13 @@ template <unsigned Kind> Value wrapCompare(WRAP_PARAMETERS) {
   return f->owner->slots.compare(t, a[0], a[1], static_cast<CompareKind>(Kind));
 }
 template <SlotRepeat Slots::*Member> Value wrapRepeat(WRAP_PARAMETERS) {
-  NEED(1);
+  NEED_UNPACKED(1);
   int64_t n;
   if (!toSize(t, a[1], &n)) return kNoValue;
   return (f->owner->slots.*Member)(t, a[0], n);
 }
 template <SlotSetThree Slots::*Member> Value wrapSet(WRAP_PARAMETERS) {
-  NEED(2);
+  NEED_UNPACKED(2);
   return result((f->owner->slots.*Member)(t, a[0], a[1], a[2]));
 }
 template <SlotSetThree Slots::*Member> Value wrapDelete(WRAP_PARAMETERS) {
@@ -80,8 +84,8 @@ static Value wrapNext(WRAP_PARAMETERS) {
 static Value wrapDescrGet(WRAP_PARAMETERS) {
   if (kwNames && kwNames->size) return raise(t, Msg::WrapperNoKeywords, f->row->name);
   if (positional < 2 || positional > 3)
-    return positional < 2 ? raise(t, Msg::WrapperAtLeast, "", 1, "", positional - 1)
-                          : raise(t, Msg::WrapperAtMost, "", 2, "s", positional - 1);
+    return positional < 2 ? raise(t, Msg::WrapperAtLeast, " ", 1, "", positional - 1)
+                          : raise(t, Msg::WrapperAtMost, " ", 2, "s", positional - 1);
   Value object = isNone(a[1]) ? kNoValue : a[1];
   Value type = positional == 3 && !isNone(a[2]) ? a[2] : kNoValue;
   if (!ok(object) && !ok(type)) return raise(t, Msg::GetNoneNone);
@@ -107,8 +111,8 @@ static Value wrapPower(WRAP_PARAMETERS) {
   if (positional == 2 && f->owner->slots.binary[static_cast<unsigned>(BinaryKind::Power)])
     return f->owner->slots.binary[static_cast<unsigned>(BinaryKind::Power)](t, a[0], a[1]);
   if (positional != 2 && positional != 3)
-    return positional < 2 ? raise(t, Msg::WrapperAtLeast, "", 1, "", positional - 1)
-                          : raise(t, Msg::WrapperAtMost, "", 2, "s", positional - 1);
+    return positional < 2 ? raise(t, Msg::WrapperAtLeast, " ", 1, "", positional - 1)
+                          : raise(t, Msg::WrapperAtMost, " ", 2, "s", positional - 1);
   if (!f->owner->slots.power) return notImplemented();
   return f->owner->slots.power(t, a[0], a[1], positional == 3 ? a[2] : none());
 }
@@ -126,7 +130,7 @@ static bool mayUseSetAttribute(Thread &t, NativeFunction *f, Value self, const c
   return false;
 }
 static Value wrapSetAttribute(WRAP_PARAMETERS) {
-  NEED(2);
+  NEED_UNPACKED(2);
   if (!mayUseSetAttribute(t, f, a[0], "__setattr__")) return kNoValue;
   return result(f->owner->slots.setAttribute(t, a[0], a[1], a[2]));
 }

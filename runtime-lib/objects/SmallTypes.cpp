@@ -47,6 +47,7 @@ static void registerSingletons(Thread &t) {
                    .fillSlots =
                        [](Slots &s) {
                          s.repr = [](Thread &th, Value) { return text(th, "NotImplemented"); };
+                         s.truth = [](Thread &th, Value) { return warn(th, Msg::NotImplementedTruth) ? 1 : -1; };
                          s.create = createSingleton<&rt_NotImplemented>;
                        },
                    .methods = singletonReduce});

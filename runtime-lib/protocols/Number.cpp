@@ -143,6 +143,15 @@ Value absolute(Thread &t, Value v) {
   return f ? f(t, v) : raise(t, Msg::OperandAbs, typeName(v));
 }
 
+// The int that a special method returned: subclasses are deprecated.
+static Value exactResult(Thread &t, Value r, Msg notInt, Msg subclass) {
+  if (isInt(r) || isExactly(r, TypeId::Int))
+    return r;
+  if (!isAnyInt(r))
+    return raise(t, notInt, typeName(r));
+  return warn(t, subclass, typeName(r)) ? intExact(t, r) : kNoValue;
+}
+
 Value toIndex(Thread &t, Value v) {
   if (isInt(v))
     return v;
@@ -152,9 +161,7 @@ Value toIndex(Thread &t, Value v) {
   if (!index)
     return raise(t, Msg::CannotBeInteger, typeName(v));
   Value r = TRY(index(t, v));
-  if (!isAnyInt(r))
-    return raise(t, Msg::IndexReturnedNonInt, typeName(r));
-  return intExact(t, r);
+  return exactResult(t, r, Msg::IndexReturnedNonInt, Msg::IndexReturnedSubclass);
 }
 
 bool toInt64(Thread &t, Value v, int64_t *out) {
@@ -216,6 +223,9 @@ bool toDouble(Thread &t, Value v, double *out) {
       raise(t, Msg::ToFloatReturnedNonFloat, typeName(v), typeName(r));
       return false;
     }
+    if (!isDouble(r) && !isExactly(r, TypeId::Float) &&
+        !warn(t, Msg::ToFloatReturnedSubclass, typeName(v), typeName(r)))
+      return false;
     *out = floatAsDouble(r);
     return true;
   }
@@ -238,16 +248,18 @@ Value toInt(Thread &t, Value v) {
   const Slots &slots = typeOf(v)->slots;
   if (slots.toInt) {
     Value r = TRY(slots.toInt(t, v));
-    if (!isAnyInt(r))
-      return raise(t, Msg::IntReturnedNonInt, typeName(r));
-    return intExact(t, r);
+    return exactResult(t, r, Msg::IntReturnedNonInt, Msg::IntReturnedSubclass);
   }
   if (slots.index)
     return toIndex(t, v);
   Value trunc = lookupSpecial(t, v, names().__trunc__);
   if (ok(trunc)) {
+    if (!warn(t, Msg::IntUsesTrunc))
+      return kNoValue;
     Value r = TRY(callWith(t, trunc));
-    return isAnyInt(r) ? intExact(t, r) : toIndex(t, r);
+    if (isAnyInt(r))
+      return intExact(t, r);
+    return typeOf(r)->slots.index ? toIndex(t, r) : raise(t, Msg::TruncReturnedNonIntegral, typeName(r));
   }
   if (ok(t.pending))
     return kNoValue;

@@ -61,7 +61,7 @@ Value decode(Thread &t, const Value *args) {
 template <Codec codec> Value encode(Thread &t, const Value *args) {
   const char *errors;
   if (!isStr(args[0]))
-    return raise(t, Msg::ArgumentMustBeStr, "encode", 1, typeName(args[0]));
+    return raise(t, Msg::ArgumentMustBeStr, "encode", 1, argumentTypeName(args[0]));
   if (!errorsArgument(t, args[1], &errors))
     return kNoValue;
   int64_t order = 0;
@@ -98,14 +98,14 @@ Value charmapDecode(Thread &t, const Value *args) {
 Value charmapEncode(Thread &t, const Value *args) {
   const char *errors;
   if (!isStr(args[0]))
-    return raise(t, Msg::ArgumentMustBeStr, "charmap_encode", 1, typeName(args[0]));
+    return raise(t, Msg::ArgumentMustBeStr, "charmap_encode", 1, argumentTypeName(args[0]));
   if (!errorsArgument(t, args[1], &errors))
     return kNoValue;
   return pair(t, encodeCharmap(t, as<Str>(args[0]), args[2], errors), as<Str>(args[0])->length);
 }
 Value charmapBuild(Thread &t, const Value *args) {
   if (!isStr(args[0]))
-    return raise(t, Msg::SingleArgumentMustBeStr, "charmap_build", typeName(args[0]));
+    return raise(t, Msg::SingleArgumentMustBeStr, "charmap_build", argumentTypeName(args[0]));
   Str *table = as<Str>(args[0]);
   Dict *map = TRY(dictNew(t));
   for (int64_t i = 0; i < table->length; i++)
@@ -138,7 +138,7 @@ Value readBufferEncode(Thread &t, const Value *args) {
 Str *textArgument(Thread &t, Value v, const char *function) {
   if (isStr(v))
     return as<Str>(v);
-  raise(t, Msg::SingleArgumentMustBeStr, function, typeName(v));
+  raise(t, Msg::SingleArgumentMustBeStr, function, argumentTypeName(v));
   return nullptr;
 }
 Value registerFunction(Thread &t, const Value *args) {

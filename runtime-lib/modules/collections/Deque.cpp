@@ -1,7 +1,9 @@
 // collections.deque: a ring buffer of Values whose capacity is a power of two.
 //
 // `version` changes with every change of the contents or their order, so that iterators notice.
+#include "runtime-lib/core/Names.h"
 #include "runtime-lib/modules/collections/Collections.h"
+#include "runtime-lib/objects/Arguments.h"
 #include "runtime-lib/objects/NativeFunction.h"
 
 #include <algorithm>
@@ -383,15 +385,16 @@ Value repeat(Thread &t, Value self, int64_t n) {
 // --- Iterators
 struct DequeIterator : Object {
   Value target;
-  int64_t position;
+  int64_t remaining;
   uint64_t version;
   bool reversed;
 };
 Type *iteratorType, *reverseIteratorType;
 
 Value newIterator(Thread &t, Type *type, Value target, bool reversed) {
-  auto *it = reinterpret_cast<DequeIterator *>(allocateInstance(t, type));
+  auto *it = reinterpret_cast<DequeIterator *>(TRY(allocateInstance(t, type)));
   it->target = target;
+  it->remaining = deque(target)->size;
   it->version = deque(target)->version;
   it->reversed = reversed;
   return fromObject(it);
@@ -402,25 +405,37 @@ Value iterateBack(Thread &t, const Value *a) {
 }
 Value nextItem(Thread &t, Value self) {
   auto *it = as<DequeIterator>(self);
-  if (!ok(it->target))
-    return kNoValue;
   auto *d = deque(it->target);
   if (it->version != d->version) {
-    it->target = kNoValue;
+    it->remaining = 0;
     return raise(t, Msg::DequeIterating);
   }
-  if (it->position == d->size) {
-    it->target = kNoValue;
+  if (it->remaining == 0)
     return kNoValue;
-  }
-  int64_t i = it->position++;
-  return slot(d, it->reversed ? d->size - 1 - i : i);
+  int64_t i = it->remaining--;
+  return slot(d, it->reversed ? i - 1 : d->size - i);
 }
-Value remaining(Thread &t, const Value *a) {
+// _deque_iterator(deque, position): what __reduce__ gives. Keywords are ignored, as in CPython.
+template <bool Reversed> Value createIterator(Thread &t, Type *type, const Value *args, size_t positional, Tuple *) {
+  int64_t position = 0;
+  if (positional < 1 || positional > 2)
+    return positional ? raise(t, Msg::FunctionAtMost, 2, "s", positional) : raise(t, Msg::FunctionAtLeast, 1, "", positional);
+  if (!isDeque(args[0]))
+    return raise(t, Msg::UnicodeArgumentType, 1, "collections.deque", typeName(args[0]));
+  if (positional > 1 && !toSize(t, args[1], &position))
+    return kNoValue;
+  Value it = TRY(newIterator(t, type, args[0], Reversed));
+  as<DequeIterator>(it)->remaining -= std::clamp<int64_t>(position, 0, deque(args[0])->size);
+  return it;
+}
+Value reduceIterator(Thread &t, const Value *a) {
   auto *it = as<DequeIterator>(a[0]);
-  return ok(it->target) ? intValue(t, deque(it->target)->size - it->position) : fromInt(0);
+  Tuple *arguments = TRY(tupleOf(t, it->target, fromInt(deque(it->target)->size - it->remaining)));
+  return fromObject(tupleOf(t, fromObject(typeOf(a[0])), fromObject(arguments)));
 }
+Value remaining(Thread &t, const Value *a) { return fromInt(as<DequeIterator>(a[0])->remaining); }
 const NativeRow kIteratorMethods[] = {{"__length_hint__", remaining, "($self, /)"},
+                                      {"__reduce__", reduceIterator, "($self, /)"},
                                       {nullptr, nullptr, nullptr}};
 
 Value maxlenOf(Thread &t, Value self) {
@@ -430,8 +445,7 @@ Value reduce(Thread &t, const Value *a) {
   auto *d = deque(a[0]);
   Tuple *args = d->maxlen < 0 ? emptyTuple()
                               : TRY(tupleOf(t, fromObject(emptyTuple()), intValue(t, d->maxlen)));
-  Dict *attributes = instanceDict(t, a[0]);
-  Value state = attributes && dictSize(attributes) ? fromObject(attributes) : none();
+  Value state = TRY(callMethodWith(t, a[0], names().__getstate__));
   return fromObject(
       tupleOf(t, fromObject(typeOf(a[0])), fromObject(args), state, TRY(iterate(t, a[0]))));
 }
@@ -478,7 +492,8 @@ void fillSlots(Slots &s) {
   s.inplaceConcat = inplaceConcat;
   s.inplaceRepeat = inplaceRepeat;
 }
-void fillIterator(Slots &s) {
+template <bool Reversed> void fillIterator(Slots &s) {
+  s.create = createIterator<Reversed>;
   s.iter = [](Thread &, Value self) { return self; };
   s.next = nextItem;
 }
@@ -501,10 +516,11 @@ bool addDeque(Thread &t, Value module) {
   TypeSpec iterator{TypeId::Object};
   iterator.instanceSize = sizeof(DequeIterator);
   iterator.trace = traceIterator;
-  iterator.fillSlots = fillIterator;
+  iterator.fillSlots = fillIterator<false>;
   iterator.methods = kIteratorMethods;
   dequeType = addType(t, module, "deque", spec);
   iteratorType = addType(t, module, "_deque_iterator", iterator);
+  iterator.fillSlots = fillIterator<true>;
   reverseIteratorType = addType(t, module, "_deque_reverse_iterator", iterator);
   for (Type **type : {&dequeType, &iteratorType, &reverseIteratorType})
     addRoot(type);

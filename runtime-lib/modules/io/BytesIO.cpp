@@ -195,12 +195,11 @@ Value setState(Thread &t, const Value *a) {
     return raise(t, Msg::IoStringState, typeName(a[0]), 3, typeName(a[1]));
   auto *state = as<Tuple>(a[1]);
   Value args[] = {a[0], state->items[0]};
-  int64_t position;
-  if (!ok(initMethod(t, args)) || !toSize(t, state->items[1], &position)) return kNoValue;
-  if (position < 0) return raiseText(t, Exc::ValueError, "position value cannot be negative");
-  stream(a[0])->position = position;
-  if (!isNone(state->items[2]) && !dictUpdate(t, instanceDict(t, a[0]), state->items[2])) return kNoValue;
-  return none();
+  BytesArgument bytes;
+  if (!checkOpen(t, stream(a[0])) || !bytes.acquire(t, args[1]) || !ok(initMethod(t, args))) return kNoValue;
+  if (!restorePosition(t, state->items[1], "second item of state must be an integer, not ", &stream(a[0])->position))
+    return kNoValue;
+  return restoreAttributes(t, a[0], state->items[2], "third") ? none() : kNoValue;
 }
 
 const NativeRow kMethods[] = {{"read", readMethod, "($self, size=-1, /)"},

@@ -37,6 +37,9 @@ Value raiseClosed(Thread &); // ValueError "I/O operation on closed file."
 bool checkNotClosed(Thread &, Value self);
 /// The size argument of read methods: None and absent mean -1.
 bool readSize(Thread &, Value v, int64_t *out);
+/// Parts of __setstate__: a position (TypeError `notInt` + name of its type), and None or a dict of attributes.
+bool restorePosition(Thread &, Value v, const char *notInt, int64_t *out);
+bool restoreAttributes(Thread &, Value self, Value attributes, const char *which);
 /// OSError with an errno and its text; BlockingIOError carries the characters written.
 Value raiseBlocking(Thread &, std::string_view text, int64_t written);
 /// AttributeError "'X' object has no attribute 'name'".

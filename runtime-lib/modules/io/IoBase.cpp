@@ -41,6 +41,19 @@ bool checkNotClosed(Thread &t, Value self) {
   if (closed > 0) raiseClosed(t);
   return closed == 0;
 }
+bool restorePosition(Thread &t, Value v, const char *notInt, int64_t *out) {
+  if (!isAnyInt(v)) return ok(raise(t, Msg::IoStatePosition, notInt, typeName(v)));
+  int64_t position;
+  if (!toSize(t, v, &position)) return false;
+  if (position < 0) return ok(raise(t, Msg::IoStatePositionNegative));
+  *out = position;
+  return true;
+}
+bool restoreAttributes(Thread &t, Value self, Value attributes, const char *which) {
+  if (isNone(attributes)) return true;
+  if (!isDict(attributes)) return ok(raise(t, Msg::IoStateAttributes, which, typeName(attributes)));
+  return dictUpdate(t, instanceDict(t, self), attributes);
+}
 bool readSize(Thread &t, Value v, int64_t *out) {
   *out = -1;
   if (!ok(v) || isNone(v)) return true;

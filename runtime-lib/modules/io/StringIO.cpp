@@ -188,23 +188,23 @@ Value getState(Thread &t, const Value *a) {
       tupleOf(t, text, stream(a[0])->newlineText, intValue(t, stream(a[0])->position), state));
 }
 Value setState(Thread &t, const Value *a) {
+  if (!checkOpen(t, stream(a[0]))) return kNoValue;
   if (!isTuple(a[1]) || as<Tuple>(a[1])->size < 4)
     return raise(t, Msg::IoStringState, typeName(a[0]), 4, typeName(a[1]));
   auto *state = as<Tuple>(a[1]);
   Value args[] = {a[0], none(), state->items[1]};
-  int64_t position;
-  if (!ok(initMethod(t, args)) || !toSize(t, state->items[2], &position)) return kNoValue;
-  if (!isStr(state->items[0])) return raise(t, Msg::IoInitialValue, typeName(state->items[0]));
+  if (!isStr(state->items[0]) && !isNone(state->items[0]))
+    return raise(t, Msg::IoInitialValue, typeName(state->items[0]));
+  if (!ok(initMethod(t, args))) return kNoValue;
   // The text is stored as it is, without another translation.
   StringIO *s = stream(a[0]);
-  auto *text = as<Str>(state->items[0]);
+  auto *text = isNone(state->items[0]) ? strEmpty() : as<Str>(state->items[0]);
   if (!reserve(t, s, text->length, strKind(text))) return kNoValue;
   copyStr(s->block, s->kind, 0, text);
   s->size = text->length;
-  if (position < 0) return raiseText(t, Exc::ValueError, "position value cannot be negative");
-  s->position = position;
-  if (!isNone(state->items[3]) && !dictUpdate(t, instanceDict(t, a[0]), state->items[3])) return kNoValue;
-  return none();
+  if (!restorePosition(t, state->items[2], "third item of state must be an integer, got ", &s->position))
+    return kNoValue;
+  return restoreAttributes(t, a[0], state->items[3], "fourth") ? none() : kNoValue;
 }
 
 const NativeRow kMethods[] = {{"read", readMethod, "($self, size=-1, /)"},

@@ -351,10 +351,20 @@ Value statResult(Thread &t, const struct stat &st) {
   return structSequenceNew(t, statType, items);
 }
 
+// stat_result(items): the times as floats are those in seconds unless they are given.
+static SlotCreate createSequence;
+static Value createStatResult(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
+  Value made = TRY(createSequence(t, type, args, positional, kwNames));
+  for (Value *time = as<Tuple>(made)->items + 7; time < as<Tuple>(made)->items + 10; time++)
+    if (isNone(time[3]))
+      storeField(asObject(made), time + 3, *time);
+  return made;
+}
+
 bool addPosixFileTypes(Thread &t, Value module) {
   static const char *const stat[] = {"st_mode",    "st_ino",      "st_dev",      "st_nlink",
-                                     "st_uid",     "st_gid",      "st_size",     "st_atime",
-                                     "st_mtime",   "st_ctime",    "st_atime",    "st_mtime",
+                                     "st_uid",     "st_gid",      "st_size",     kUnnamedField,
+                                     kUnnamedField, kUnnamedField, "st_atime",   "st_mtime",
                                      "st_ctime",   "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
                                      "st_blksize", "st_blocks",   "st_rdev",     nullptr};
   static const char *const size[] = {"columns", "lines", nullptr};
@@ -362,6 +372,8 @@ bool addPosixFileTypes(Thread &t, Value module) {
                                     "f_bavail", "f_files",   "f_ffree",  "f_favail",
                                     "f_flag",   "f_namemax", "f_fsid",   nullptr};
   statType = structSequenceType(t, "os", "stat_result", stat, 10);
+  createSequence = statType->slots.create;
+  statType->slots.create = createStatResult;
   terminalSizeType = structSequenceType(t, "os", "terminal_size", size, 2);
   statvfsType = structSequenceType(t, "os", "statvfs_result", vfs, 10);
   for (Type **type : {&statType, &terminalSizeType, &statvfsType})

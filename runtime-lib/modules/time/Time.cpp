@@ -281,6 +281,7 @@ bool initialise(Thread &t, Value module) {
   addRoot(&timeModule);
   return structTimeType && addValue(t, module, "struct_time", fromObject(structTimeType)) &&
          setZone(t, module) && addFunctions(t, module, kFunctions) &&
+         addInt(t, module, "_STRUCT_TM_ITEMS", 11) &&
          addInt(t, module, "CLOCK_REALTIME", CLOCK_REALTIME) &&
          addInt(t, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC) &&
          addInt(t, module, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID) &&

@@ -97,7 +97,7 @@ template <bool old> Value name(Thread &t, const Value *args) {
 template <bool old> Value lookup(Thread &t, const Value *args) {
   Value v = args[old];
   if (!isStr(v))
-    return raise(t, Msg::SingleArgumentMustBeStr, "lookup", typeName(v));
+    return raise(t, Msg::SingleArgumentMustBeStr, "lookup", argumentTypeName(v));
   uint32_t c;
   std::string_view wanted = strUtf8(t, as<Str>(v));
   if (!findName(wanted, &c) || (old && !assignedIn32(c)))
@@ -107,7 +107,7 @@ template <bool old> Value lookup(Thread &t, const Value *args) {
 
 bool parseForm(Thread &t, Value v, bool *composed, bool *compatible) {
   if (!isStr(v))
-    return ok(raise(t, Msg::ArgumentMustBeStr, "normalize", 1, typeName(v)));
+    return ok(raise(t, Msg::ArgumentMustBeStr, "normalize", 1, argumentTypeName(v)));
   Str *form = as<Str>(v);
   *composed = strEquals(form, "NFC") || strEquals(form, "NFKC");
   *compatible = strEquals(form, "NFKC") || strEquals(form, "NFKD");
@@ -130,7 +130,7 @@ template <bool old> Value normalize(Thread &t, const Value *args) {
   if (!parseForm(t, args[old], &composed, &compatible))
     return kNoValue;
   if (!isStr(args[old + 1]))
-    return raise(t, Msg::ArgumentMustBeStr, "normalize", 2, typeName(args[old + 1]));
+    return raise(t, Msg::ArgumentMustBeStr, "normalize", 2, argumentTypeName(args[old + 1]));
   return fromObject(TRY(normalised(t, as<Str>(args[old + 1]), composed, compatible, old)));
 }
 template <bool old> Value isNormalized(Thread &t, const Value *args) {
@@ -138,7 +138,7 @@ template <bool old> Value isNormalized(Thread &t, const Value *args) {
   if (!parseForm(t, args[old], &composed, &compatible))
     return kNoValue;
   if (!isStr(args[old + 1]))
-    return raise(t, Msg::ArgumentMustBeStr, "is_normalized", 2, typeName(args[old + 1]));
+    return raise(t, Msg::ArgumentMustBeStr, "is_normalized", 2, argumentTypeName(args[old + 1]));
   Str *s = as<Str>(args[old + 1]);
   return fromBool(strEqual(s, TRY(normalised(t, s, composed, compatible, old))));
 }

@@ -4,6 +4,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/bytes/ByteSlots.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
+#include "runtime-lib/objects/str/Str.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -258,6 +259,8 @@ Value extend(Thread &t, const Value *args) {
   if (!typeOf(args[1])->slots.getBuffer && !typeOf(args[1])->slots.iter &&
       !typeOf(args[1])->slots.getItem)
     return raise(t, Msg::CannotExtend, typeName(args[1]));
+  if (!typeOf(args[1])->slots.getBuffer && lengthHint(t, args[1], 0) < 0)
+    return kNoValue;
   if (!collectBytes(t, args[1], &contents, true))
     return kNoValue;
   ByteSpan s{reinterpret_cast<const uint8_t *>(contents.data()),
@@ -306,7 +309,7 @@ Value reverse(Thread &, const Value *args) {
 }
 Value fromHexMethod(Thread &t, const Value *args) {
   if (!isStr(args[1]))
-    return raise(t, Msg::SingleArgumentMustBeStr, "fromhex", typeName(args[1]));
+    return raise(t, Msg::SingleArgumentMustBeStr, "fromhex", argumentTypeName(args[1]));
   std::string contents;
   if (!bytesFromHex(t, as<Str>(args[1]), &contents))
     return kNoValue;
@@ -321,11 +324,25 @@ Value allocated(Thread &, const Value *args) {
 Value sizeOf(Thread &, const Value *args) {
   return fromInt(56 + (self(args)->length ? self(args)->capacity + 1 : 0));
 }
-Value reduce(Thread &t, const Value *args) {
-  Dict *attributes = instanceDict(t, args[0]);
-  Value contents = fromObject(TRY(bytesNew(t, self(args)->data(), self(args)->length)));
-  Value type = fromObject(typeOf(args[0])), state = attributes ? fromObject(attributes) : none();
-  return fromObject(tupleOf(t, type, fromObject(tupleOf(t, contents)), state));
+// Protocols below 3 know no bytes: the contents are a Latin-1 str there.
+Value reduceAs(Thread &t, Value v, int64_t protocol) {
+  Value state = TRY(callMethodWith(t, v, names().__getstate__));
+  ByteArray *a = as<ByteArray>(v);
+  Tuple *arguments = emptyTuple();
+  if (a->length && protocol < 3) {
+    Str *text = TRY(strFromLatin1(t, a->data(), a->length));
+    arguments = TRY(tupleOf(t, fromObject(text), fromObject(internAscii(t, "latin-1"))));
+  } else if (a->length) {
+    arguments = TRY(tupleOf(t, fromObject(TRY(bytesNew(t, a->data(), a->length)))));
+  }
+  return fromObject(tupleOf(t, fromObject(typeOf(v)), fromObject(arguments), state));
+}
+Value reduce(Thread &t, const Value *args) { return reduceAs(t, args[0], 2); }
+Value reduceEx(Thread &t, const Value *args) {
+  int64_t protocol = 0;
+  if (ok(args[1]) && !toInt64(t, args[1], &protocol))
+    return kNoValue;
+  return reduceAs(t, args[0], protocol);
 }
 
 void fillByteArray(Slots &slots) {
@@ -352,6 +369,7 @@ const NativeRow kMethods[] = {
 #include "runtime-lib/objects/bytes/ByteMethods.def"
     {"__alloc__", allocated, "($self, /)"},
     {"__reduce__", reduce, "($self, /)"},
+    {"__reduce_ex__", reduceEx, "($self, proto=0, /)"},
     {"__sizeof__", sizeOf, "($self, /)"},
     {"append", append, "($self, item, /)"},
     {"clear", clear, "($self, /)"},

@@ -47,11 +47,9 @@ int64_t findLastIn(ByteSpan s, ByteSpan sub, int64_t first, int64_t last) {
 using Finder = int64_t (*)(ByteSpan, ByteSpan, int64_t, int64_t);
 
 Value findWith(Thread &t, const Value *args, Finder finder, bool raiseMissing) {
-  Needle needle;
-  if (!needle.acquire(t, args[1]))
-    return kNoValue;
   int64_t first, last;
-  if (!clipBounds(t, args[2], args[3], spanOf(args[0]).length, &first, &last))
+  Needle needle;
+  if (!clipBounds(t, args[2], args[3], spanOf(args[0]).length, &first, &last) || !needle.acquire(t, args[1]))
     return kNoValue;
   int64_t at = finder(spanOf(args[0]), needle.span, first, last);
   if (at < 0 && raiseMissing)
@@ -237,11 +235,9 @@ Value bytesIndex(Thread &t, const Value *args) { return findWith(t, args, findIn
 Value bytesRindex(Thread &t, const Value *args) { return findWith(t, args, findLastIn, true); }
 
 Value bytesCount(Thread &t, const Value *args) {
-  Needle needle;
-  if (!needle.acquire(t, args[1]))
-    return kNoValue;
   int64_t first, last;
-  if (!clipBounds(t, args[2], args[3], spanOf(args[0]).length, &first, &last))
+  Needle needle;
+  if (!clipBounds(t, args[2], args[3], spanOf(args[0]).length, &first, &last) || !needle.acquire(t, args[1]))
     return kNoValue;
   if (first > last)
     return fromInt(0);
@@ -352,8 +348,8 @@ Value bytesRsplit(Thread &t, const Value *args) {
 }
 
 Value bytesSplitLines(Thread &t, const Value *args) {
-  int keep = ok(args[1]) ? truth(t, args[1]) : 0;
-  if (keep < 0)
+  int64_t keep = 0;
+  if (ok(args[1]) && !toSize(t, args[1], &keep))
     return kNoValue;
   List *list = TRY(listNew(t));
   ByteSpan s = spanOf(args[0]);

@@ -223,20 +223,22 @@ Value hexText(Thread &t, ByteSpan s, Value separator, Value perSeparator) {
   int64_t per = 0;
   uint32_t sep = 0;
   if (ok(separator)) {
-    int64_t n;
-    if (isStr(separator))
-      n = as<Str>(separator)->length, sep = n ? strAt(as<Str>(separator), 0) : 0;
-    else if (isBytes(separator))
-      n = as<Bytes>(separator)->length, sep = n ? as<Bytes>(separator)->data[0] : 0;
-    else
-      return raise(t, Msg::HexSeparatorType);
-    if (n != 1)
-      return raise(t, Msg::HexSeparatorLength);
-    if (sep > 127)
-      return raise(t, Msg::HexSeparatorAscii);
     per = 1;
     if (ok(perSeparator) && !toSize(t, perSeparator, &per))
       return kNoValue;
+    int64_t n = rt::length(t, separator);
+    if (n < 0)
+      return kNoValue;
+    if (n != 1)
+      return raise(t, Msg::HexSeparatorLength);
+    if (isStr(separator))
+      sep = strAt(as<Str>(separator), 0);
+    else if (isBytes(separator))
+      sep = as<Bytes>(separator)->data[0];
+    else
+      return raise(t, Msg::HexSeparatorType);
+    if (sep > 127)
+      return raise(t, Msg::HexSeparatorAscii);
   }
   int64_t group = per < 0 ? -per : per, gaps = group && s.length ? (s.length - 1) / group : 0;
   if (s.length == 0)
@@ -283,7 +285,7 @@ Value bytesDecode(Thread &t, const Value *args) {
   for (int i = 1; i <= 2; i++)
     if (ok(args[i]) && !isStr(args[i]))
       return raise(t, Msg::NamedArgumentMustBeStr, "decode", i == 1 ? "encoding" : "errors",
-                   typeName(args[i]));
+                   argumentTypeName(args[i]));
   return decodeText(t, args[0], ok(args[1]) ? as<Str>(args[1]) : nullptr,
                     ok(args[2]) ? as<Str>(args[2]) : nullptr);
 }

@@ -29,6 +29,8 @@ bool collectBytes(Thread &t, Value source, std::string *out, bool forByteArray) 
     out->assign(reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length));
     return true;
   }
+  if (!forByteArray && lengthHint(t, source, 0) < 0)
+    return false;
   return forEach(t, source, [&](Value item) {
     uint8_t byte;
     if (!byteValue(t, item, &byte, range))
@@ -44,7 +46,7 @@ bool constructorBytes(Thread &t, const char *name, Value source, Value encoding,
   for (Value v : {encoding, errors})
     if (ok(v) && !isStr(v))
       return ok(raise(t, Msg::NamedArgumentMustBeStr, name,
-                      same(v, encoding) ? "encoding" : "errors", typeName(v)));
+                      same(v, encoding) ? "encoding" : "errors", argumentTypeName(v)));
   if (!ok(source)) {
     if (ok(encoding))
       return ok(raise(t, Msg::EncodingWithoutString));
@@ -283,7 +285,7 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
 
 Value fromHexMethod(Thread &t, const Value *args) {
   if (!isStr(args[1]))
-    return raise(t, Msg::SingleArgumentMustBeStr, "fromhex", typeName(args[1]));
+    return raise(t, Msg::SingleArgumentMustBeStr, "fromhex", argumentTypeName(args[1]));
   std::string contents;
   if (!bytesFromHex(t, as<Str>(args[1]), &contents))
     return kNoValue;
@@ -341,17 +343,10 @@ Value nextSlot(Thread &, Value self) {
   it->sequence = kNoValue;
   return kNoValue;
 }
-Value iteratorLengthHint(Thread &, const Value *args) {
-  auto *it = as<SequenceIterator>(args[0]);
-  return fromInt(ok(it->sequence) ? std::max<int64_t>(spanOf(it->sequence).length - it->position, 0)
-                                  : 0);
-}
 void fillIterator(Slots &slots) {
   slots.iter = selfSlot;
   slots.next = nextSlot;
 }
-const NativeRow kIteratorMethods[] = {{"__length_hint__", iteratorLengthHint, "($self, /)"},
-                                      {nullptr, nullptr, nullptr}};
 
 } // namespace
 
@@ -373,7 +368,7 @@ void registerBytesTypes(Thread &t) {
                              .instanceSize = sizeof(SequenceIterator),
                              .trace = traceSequenceIterator,
                              .fillSlots = fillIterator,
-                             .methods = kIteratorMethods});
+                             .methods = kSequenceIteratorMethods});
   registerByteArrayType(t);
 }
 

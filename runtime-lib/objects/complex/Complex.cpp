@@ -254,6 +254,8 @@ int convertNumber(Thread &t, Value v, Pair *out) {
         raise(t, Msg::ComplexReturned, typeName(r));
         return -1;
       }
+      if (!isExactly(r, TypeId::Complex) && !warn(t, Msg::ComplexReturnedSubclass, typeName(r)))
+        return -1;
       *out = pairOf(r);
       return 1;
     }

@@ -44,6 +44,8 @@ Found dictFindHashed(Thread &, Dict *, Value key, uint64_t hash, Value *out);
 bool dictSetHashed(Thread &, Dict *, Value key, uint64_t hash, Value v);
 /// Deletes the entry at a position.
 void dictRemoveAt(Dict *, int64_t position);
+/// Gives back the deleted entries at the end: the next entry takes their place, which iterators see.
+void dictTrim(Dict *);
 /// The value for key, else stores v and returns it. kNoValue: exception.
 Value dictSetDefault(Thread &, Dict *, Value key, Value v);
 /// a == b for two dicts: 1, 0, -1.

@@ -1,6 +1,7 @@
 // The methods of dict (Library reference, "Mapping Types").
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/dict/Dict.h"
+#include "runtime-lib/objects/set/Set.h"
 
 namespace rt {
 namespace {
@@ -43,6 +44,7 @@ Value popItem(Thread &t, const Value *args) {
     return raise(t, Msg::PopItemEmpty);
   Tuple *pair = TRY(tupleOf(t, d->entries[i].key, dictEntryValue(d, d->entries[i])));
   dictRemoveAt(d, i);
+  dictTrim(d); // so that emptying a dict stays O(n)
   return fromObject(pair);
 }
 Value clear(Thread &t, const Value *args) {
@@ -73,16 +75,24 @@ Value reversed(Thread &t, const Value *args) {
 Value fromKeys(Thread &t, const Value *args) {
   Value made = TRY(callWith(t, args[0]));
   Value v = ok(args[2]) ? args[2] : none();
-  bool exact = isExactly(made, TypeId::Dict);
-  bool good = forEach(t, args[1], [&](Value key) {
-    return exact ? dictSet(t, as<Dict>(made), key, v) : setItem(t, made, key, v);
-  });
+  bool exact = isExactly(made, TypeId::Dict), good;
+  if (exact && knowsHashes(args[1]))
+    good = eachHashed(t, args[1], [&](Value key, uint64_t h) {
+      return dictSetHashed(t, as<Dict>(made), key, h, v);
+    });
+  else
+    good = forEach(t, args[1], [&](Value key) {
+      return exact ? dictSet(t, as<Dict>(made), key, v) : setItem(t, made, key, v);
+    });
   return good ? made : kNoValue;
 }
 Value containsMethod(Thread &t, const Value *args) {
   Value v;
   Found f = dictFind(t, self(args), args[1], &v);
   return f == Found::Error ? kNoValue : fromBool(f == Found::Yes);
+}
+Value getItemMethod(Thread &t, const Value *args) {
+  return builtinType(TypeId::Dict)->slots.getItem(t, args[0], args[1]);
 }
 Value sizeOf(Thread &, const Value *args) {
   Dict *d = self(args);
@@ -99,6 +109,7 @@ const NativeRow kDictMethods[] = {
      "See PEP 585"},
     {"__contains__", containsMethod, "($self, key, /)", NativeKind::Method,
      "True if the dictionary has the specified key, else False."},
+    {"__getitem__", getItemMethod, "($self, key, /)", NativeKind::Method, "x.__getitem__(y) <==> x[y]"},
     {"__reversed__", reversed, "($self, /)", NativeKind::Method,
      "Return a reverse iterator over the dict keys."},
     {"__sizeof__", sizeOf, "($self, /)"},

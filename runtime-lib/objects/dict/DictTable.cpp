@@ -100,6 +100,10 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
 
 bool grow(Thread &t, Dict *d) {
   int64_t capacity = d->capacity ? d->capacity : 4;
+  if (d->capacity && !d->used && !d->index) { // add one, delete one: no need to allocate
+    d->filled = 0;
+    return true;
+  }
   // Many deletions: the same size will do.
   if (d->capacity && d->used > d->capacity / 2)
     capacity *= 2;
@@ -239,7 +243,9 @@ void dictRemoveAt(Dict *d, int64_t position) {
   }
   entry = {kNoValue, kNoValue, entry.hash};
   d->used--;
-  // popitem() takes from the end: dead entries there are given back, so that it stays O(1).
+}
+
+void dictTrim(Dict *d) {
   while (d->filled && !ok(d->entries[d->filled - 1].key)) {
     d->filled--;
     if (d->index)
@@ -325,15 +331,14 @@ Value dictSetDefault(Thread &t, Dict *d, Value key, Value v) {
   uint64_t h;
   if (!dictKeyHash(t, key, &h))
     return kNoValue;
-  Value found;
-  switch (dictFindHashed(t, d, key, h, &found)) {
-  case Found::Error:
+  int64_t position = dictLookup(t, d, key, h);
+  if (position == kLookupError)
     return kNoValue;
-  case Found::Yes:
+  if (position == kAbsent)
+    return dictAppend(t, d, key, h, v) ? v : kNoValue;
+  Value found = dictEntryValue(d, d->entries[position]);
+  if (ok(found))
     return found;
-  case Found::No:
-    break;
-  }
   return dictSetHashed(t, d, key, h, v) ? v : kNoValue;
 }
 

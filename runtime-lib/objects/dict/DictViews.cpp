@@ -93,6 +93,8 @@ Value lengthHint(Thread &, const Value *args) {
 const NativeRow kIteratorMethods[] = {
     {"__length_hint__", lengthHint, "($self, /)", NativeKind::Method,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reduceTableIterator, "($self, /)", NativeKind::Method,
+     "Return state information for pickling."},
     {nullptr, nullptr, nullptr},
 };
 

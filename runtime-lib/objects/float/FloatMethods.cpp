@@ -223,6 +223,8 @@ Value getFormat(Thread &t, const Value *args) {
   if (isStr(args[1]) &&
       (strEquals(as<Str>(args[1]), "double") || strEquals(as<Str>(args[1]), "float")))
     return fromObject(TRY(strFromAscii(t, little ? "IEEE, little-endian" : "IEEE, big-endian")));
+  if (!isStr(args[1]))
+    return raise(t, Msg::SingleArgumentMustBeStr, "__getformat__", argumentTypeName(args[1]));
   return raise(t, Msg::GetFormatArgument);
 }
 

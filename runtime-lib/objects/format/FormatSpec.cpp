@@ -426,7 +426,7 @@ namespace {
 Str *specArgument(Thread &t, Value spec) {
   if (isStr(spec))
     return as<Str>(spec);
-  raise(t, Msg::SingleArgumentMustBeStr, "__format__", typeName(spec));
+  raise(t, Msg::SingleArgumentMustBeStr, "__format__", argumentTypeName(spec));
   return nullptr;
 }
 } // namespace

@@ -117,13 +117,13 @@ Value sizeOfMethod(Thread &t, const Value *args) {
   return fromInt(static_cast<int64_t>(24 + (bits + 29) / 30 * 4));
 }
 
-bool byteOrder(Thread &t, Value order, bool *little) {
+bool byteOrder(Thread &t, const char *function, Value order, bool *little) {
   if (!ok(order)) {
     *little = false;
     return true;
   }
   if (!isStr(order)) {
-    raise(t, Msg::ByteOrderType, typeName(order));
+    raise(t, Msg::NamedArgumentMustBeStr, function, "byteorder", argumentTypeName(order));
     return false;
   }
   *little = strEquals(as<Str>(order), "little");
@@ -137,7 +137,7 @@ Value toBytes(Thread &t, const Value *args) {
   bool little;
   if (ok(args[1]) && !toSize(t, args[1], &length))
     return kNoValue;
-  if (!byteOrder(t, args[2], &little))
+  if (!byteOrder(t, "to_bytes", args[2], &little))
     return kNoValue;
   int isSigned = ok(args[3]) ? truth(t, args[3]) : 0;
   if (isSigned < 0)
@@ -177,7 +177,7 @@ Value bytesOf(Thread &t, Value v) {
 }
 Value fromBytes(Thread &t, const Value *args) {
   bool little;
-  if (!byteOrder(t, args[2], &little))
+  if (!byteOrder(t, "from_bytes", args[2], &little))
     return kNoValue;
   int isSigned = ok(args[3]) ? truth(t, args[3]) : 0;
   if (isSigned < 0)

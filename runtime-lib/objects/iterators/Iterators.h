@@ -16,9 +16,10 @@ struct CallableIterator : Object {
 };
 struct RangeIterator : Object {
   int64_t next, step, remaining; // all of them, and next + step * remaining, fit int64
+  int64_t length;                // of the range: length - remaining items were taken
 };
 struct LongRangeIterator : Object {
-  Value next, step, remaining;
+  Value next, step, remaining, length;
 };
 /// Dict (all six kinds) and set iterators. `table` is kNoValue once exhausted.
 struct TableIterator : Object {
@@ -52,5 +53,9 @@ Value sequenceIteratorNew(Thread &, TypeId id, Value sequence);
 Value callableIteratorNew(Thread &, Value callable, Value sentinel);
 /// The trace function of SequenceIterator layouts.
 void traceSequenceIterator(Object *object, Tracer &tracer);
+/// __length_hint__, __reduce__ and __setstate__ of the forward iterators by position.
+extern const NativeRow kSequenceIteratorMethods[];
+/// __reduce__ of TableIterators: iter() of a list of the items that are left.
+Value reduceTableIterator(Thread &, const Value *args);
 
 } // namespace rt

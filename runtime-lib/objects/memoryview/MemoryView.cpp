@@ -426,7 +426,7 @@ Value toBytes(Thread &t, const Value *args) {
   MemoryView *m = view(args[0]);
   if (ok(args[1]) && !isNone(args[1])) {
     if (!isStr(args[1]))
-      return raise(t, Msg::MustBeStrOrNone, typeName(args[1]));
+      return raise(t, Msg::NamedArgumentMustBeStrOrNone, "tobytes", "order", typeName(args[1]));
     Str *order = as<Str>(args[1]);
     bool fortran = strEquals(order, "F") ||
                    (strEquals(order, "A") && !isContiguous(m, false) && isContiguous(m, true));
@@ -474,7 +474,7 @@ Value castView(Thread &t, const Value *args) {
   if (!alive(t, m))
     return kNoValue;
   if (!isStr(args[1]))
-    return raise(t, Msg::NamedArgumentMustBeStr, "cast", "format", typeName(args[1]));
+    return raise(t, Msg::NamedArgumentMustBeStr, "cast", "format", argumentTypeName(args[1]));
   std::string format(strUtf8(t, as<Str>(args[1])));
   if (!isContiguous(m, false))
     return raise(t, Msg::ViewCastContiguous);
@@ -590,7 +590,7 @@ void fillIterator(Slots &slots) {
   slots.next = iteratorNext;
 }
 const NativeRow kMethods[] = {{"__enter__", enter, "($self, /)"},
-                              {"__exit__", exit, "($self, /, *args)"},
+                              {"__exit__", exit, "!($self, *args)"},
                               {"cast", castView, "($self, /, format, shape=None)"},
                               {"hex", toHex, "($self, /, sep=None, bytes_per_sep=1)"},
                               {"release", release, "($self, /)"},

@@ -6,6 +6,7 @@
 #include "runtime-lib/objects/int/Int.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
 #include "runtime-lib/objects/slice/Slice.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 namespace rt {
 namespace {
@@ -235,13 +236,13 @@ Value iterate(Thread &t, Value start, Value step, Value remaining) {
     RangeIterator *it = allocate<RangeIterator>(t, TypeId::RangeIterator);
     it->next = s;
     it->step = d;
-    it->remaining = n;
+    it->remaining = it->length = n;
     return fromObject(it);
   }
   LongRangeIterator *it = allocate<LongRangeIterator>(t, TypeId::LongRangeIterator);
   it->next = start;
   it->step = step;
-  it->remaining = remaining;
+  it->remaining = it->length = remaining;
   return fromObject(it);
 }
 Value iterSlot(Thread &t, Value self) {
@@ -290,9 +291,9 @@ Value setStateSmall(Thread &t, const Value *args) {
   int64_t n;
   if (!toSize(t, args[1], &n))
     return kNoValue;
-  n = n < 0 ? 0 : n > it->remaining ? it->remaining : n;
-  it->next += n * it->step;
-  it->remaining -= n;
+  n = n < 0 ? 0 : n > it->length ? it->length : n;
+  it->next += (n - (it->length - it->remaining)) * it->step;
+  it->remaining = it->length - n;
   return none();
 }
 Value setStateLong(Thread &t, const Value *args) {
@@ -300,12 +301,33 @@ Value setStateLong(Thread &t, const Value *args) {
   Value n = TRY(toIndex(t, args[1]));
   if (intSign(n) < 0)
     n = fromInt(0);
-  if (intCompare(n, it->remaining) > 0)
-    n = it->remaining;
-  it->next = TRY(intAdd(t, it->next, TRY(intMultiply(t, n, it->step))));
-  it->remaining = TRY(intSubtract(t, it->remaining, n));
+  if (intCompare(n, it->length) > 0)
+    n = it->length;
+  Value taken = TRY(intSubtract(t, it->length, it->remaining));
+  Value forward = TRY(intMultiply(t, TRY(intSubtract(t, n, taken)), it->step));
+  it->next = TRY(intAdd(t, it->next, forward));
+  it->remaining = TRY(intSubtract(t, it->length, n));
   writeBarrier(it);
   return none();
+}
+
+// iter(range(first, stop, step)) and the number of items taken.
+Value reduceIterator(Thread &t, Value next, Value step, Value remaining, Value length) {
+  Value taken = TRY(intSubtract(t, length, remaining));
+  Value start = TRY(intSubtract(t, next, TRY(intMultiply(t, taken, step))));
+  Value stop = TRY(intAdd(t, start, TRY(intMultiply(t, length, step))));
+  Value range = TRY(rangeNew(t, start, stop, step));
+  Value maker = TRY(builtinNamed(t, "iter"));
+  return fromObject(TRY(tupleOf(t, maker, fromObject(TRY(tupleOf(t, range))), taken)));
+}
+Value reduceSmall(Thread &t, const Value *args) {
+  RangeIterator *it = as<RangeIterator>(args[0]);
+  return reduceIterator(t, TRY(intValue(t, it->next)), TRY(intValue(t, it->step)),
+                        TRY(intValue(t, it->remaining)), TRY(intValue(t, it->length)));
+}
+Value reduceLong(Thread &t, const Value *args) {
+  LongRangeIterator *it = as<LongRangeIterator>(args[0]);
+  return reduceIterator(t, it->next, it->step, it->remaining, it->length);
 }
 
 const NativeRow kMethods[] = {
@@ -323,11 +345,15 @@ const MemberRow kMembers[] = {{"start", offsetof(Range, start)},
                               {nullptr, 0}};
 const NativeRow kSmallMethods[] = {{"__length_hint__", hintSmall, "($self, /)", NativeKind::Method,
                                     "Private method returning an estimate of len(list(it))."},
+                                   {"__reduce__", reduceSmall, "($self, /)", NativeKind::Method,
+                                    "Return state information for pickling."},
                                    {"__setstate__", setStateSmall, "($self, state, /)",
                                     NativeKind::Method, "Set state information for unpickling."},
                                    {nullptr, nullptr, nullptr}};
 const NativeRow kLongMethods[] = {{"__length_hint__", hintLong, "($self, /)", NativeKind::Method,
                                    "Private method returning an estimate of len(list(it))."},
+                                  {"__reduce__", reduceLong, "($self, /)", NativeKind::Method,
+                                   "Return state information for pickling."},
                                   {"__setstate__", setStateLong, "($self, state, /)",
                                    NativeKind::Method, "Set state information for unpickling."},
                                   {nullptr, nullptr, nullptr}};
@@ -336,7 +362,7 @@ void trace(Object *object, Tracer &tracer) {
   tracer.range(&static_cast<Range *>(object)->start, 4);
 }
 void traceLong(Object *object, Tracer &tracer) {
-  tracer.range(&static_cast<LongRangeIterator *>(object)->next, 3);
+  tracer.range(&static_cast<LongRangeIterator *>(object)->next, 4);
 }
 
 } // namespace

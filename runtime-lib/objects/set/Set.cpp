@@ -134,10 +134,12 @@ again:
 } // namespace
 
 bool setAddHashed(Thread &t, Set *s, Value item, uint64_t hash) {
-  if (!ensureTable(t, s))
-    return false;
-  int64_t free;
-  int64_t slot = find(t, s, item, hash, &free);
+  int64_t free, slot;
+  do { // again when a comparison cleared the set
+    if (!ensureTable(t, s))
+      return false;
+    slot = find(t, s, item, hash, &free);
+  } while (slot == -1 && !s->table);
   if (slot != -1)
     return slot >= 0;
   bool reused = isDeleted(s->table[free]);
@@ -239,24 +241,8 @@ bool merge(Thread &t, Set *s, Set *other) {
 
 // Calls visit(item, hash) for each item of any iterable; false on exceptions.
 template <typename F> bool eachItem(Thread &t, Value iterable, F visit) {
-  if (isSetOrFrozenSet(iterable)) {
-    Set *s = as<Set>(iterable);
-    for (int64_t i = 0; s->table && i <= s->mask; i++) {
-      SetEntry e = s->table[i];
-      if (ok(e.key) && !visit(e.key, e.hash))
-        return false;
-    }
-    return true;
-  }
-  if (isExactly(iterable, TypeId::Dict)) {
-    Dict *d = as<Dict>(iterable);
-    int64_t position = 0;
-    Value key;
-    while (dictNext(d, &position, &key, nullptr))
-      if (!visit(key, d->entries[position - 1].hash))
-        return false;
-    return true;
-  }
+  if (knowsHashes(iterable))
+    return eachHashed(t, iterable, visit);
   bool good = true;
   bool iterated = forEach(t, iterable, [&](Value item) {
     uint64_t h;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime-lib/objects/Objects.h"
+#include "runtime-lib/objects/dict/Dict.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
 
 namespace rt {
@@ -22,6 +23,29 @@ struct Set : Object {
   bool hashed;
 };
 
+/// Sets and dicts: their items have a hash already.
+inline bool knowsHashes(Value iterable) {
+  return isSetOrFrozenSet(iterable) || isExactly(iterable, TypeId::Dict);
+}
+/// Calls visit(item, hash) for each item of such an iterable until it returns false.
+template <typename F> bool eachHashed(Thread &, Value iterable, F visit) {
+  if (isSetOrFrozenSet(iterable)) {
+    Set *s = as<Set>(iterable);
+    for (int64_t i = 0; s->table && i <= s->mask; i++) {
+      SetEntry e = s->table[i];
+      if (ok(e.key) && !visit(e.key, e.hash))
+        return false;
+    }
+    return true;
+  }
+  Dict *d = as<Dict>(iterable);
+  int64_t position = 0;
+  Value key;
+  while (dictNext(d, &position, &key, nullptr))
+    if (!visit(key, d->entries[position - 1].hash))
+      return false;
+  return true;
+}
 /// Adds the items of any iterable.
 bool setUpdate(Thread &, Value set, Value iterable);
 Value setFromIterable(Thread &, Value iterable, bool frozen = false);

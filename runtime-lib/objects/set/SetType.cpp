@@ -1,4 +1,5 @@
 // set and frozenset: slots and methods (Library reference, "Set Types") over the table of Set.cpp.
+#include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Arguments.h"
 #include "runtime-lib/objects/set/Set.h"
 
@@ -146,7 +147,7 @@ Value createSet(Thread &t, Type *type, const Value *, size_t, Tuple *) {
                                       : fromObject(TRY(allocateInstance(t, type)));
 }
 bool initSet(Thread &t, Value v, const Value *args, size_t positional, Tuple *kwNames) {
-  if (!noKeywordsFor(t, inheritsCreate(v, TypeId::Set), "set", kwNames))
+  if (!noKeywordsFor(t, true, "set", kwNames))
     return false;
   if (!argumentCount(t, "set", positional, 0, 1))
     return false;
@@ -304,10 +305,7 @@ Value containsMethod(Thread &t, const Value *args) {
 }
 Value reduce(Thread &t, const Value *args) {
   Value items = fromObject(TRY(toList(t, args[0])));
-  Dict *dict = instanceDict(t, args[0]);
-  if (!dict && ok(t.pending))
-    return kNoValue;
-  Value state = dict ? fromObject(dict) : none();
+  Value state = TRY(callMethodWith(t, args[0], names().__getstate__));
   return fromObject(
       TRY(tupleOf(t, fromObject(typeOf(args[0])), fromObject(TRY(tupleOf(t, items))), state)));
 }
@@ -386,17 +384,20 @@ void fillFrozenSet(Slots &s) {
        "Return state information for pickling."},                                                  \
       {"__sizeof__", sizeOf, "($self, /)"},                                                        \
       {"copy", CopyFunction, "($self, /)", NativeKind::Method, "Return a shallow copy of a set."}, \
-      {"difference", difference, "($self, /, *others)"},                                           \
-      {"intersection", intersection, "($self, /, *others)"},                                       \
+      {"difference", difference, "!($self, *others, /)"},                                           \
+      {"intersection", intersection, "!($self, *others, /)"},                                       \
       {"isdisjoint", isDisjoint, "($self, other, /)"},                                             \
       {"issubset", isSubset, "($self, other, /)"},                                                 \
       {"issuperset", isSuperset, "($self, other, /)"},                                             \
       {"symmetric_difference", symmetricDifference, "($self, other, /)"},                          \
-      {"union", unionMethod, "($self, /, *others)"}
+      {"union", unionMethod, "!($self, *others, /)"}
 
 const NativeRow kIteratorMethods[] = {{"__length_hint__", lengthHint, "($self, /)",
                                        NativeKind::Method,
                                        "Private method returning an estimate of len(list(it))."},
+                                      {"__reduce__", reduceTableIterator, "($self, /)",
+                                       NativeKind::Method,
+                                       "Return state information for pickling."},
                                       {nullptr, nullptr, nullptr}};
 
 } // namespace
@@ -406,13 +407,13 @@ const NativeRow kSetMethods[] = {
     COMMON_METHODS(copy),
     {"add", add, "($self, object, /)"},
     {"clear", clear, "($self, /)"},
-    {"difference_update", differenceUpdate, "($self, /, *others)"},
+    {"difference_update", differenceUpdate, "!($self, *others, /)"},
     {"discard", discard, "($self, object, /)"},
-    {"intersection_update", intersectionUpdate, "($self, /, *others)"},
+    {"intersection_update", intersectionUpdate, "!($self, *others, /)"},
     {"pop", pop, "($self, /)"},
     {"remove", remove, "($self, object, /)"},
     {"symmetric_difference_update", symmetricDifferenceUpdate, "($self, other, /)"},
-    {"update", update, "($self, /, *others)"},
+    {"update", update, "!($self, *others, /)"},
     {nullptr, nullptr, nullptr}};
 
 void registerSetTypes(Thread &t) {

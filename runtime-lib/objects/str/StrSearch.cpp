@@ -151,7 +151,7 @@ Str *replaceEmpty(Thread &t, Str *s, Str *to, int64_t limit) {
 } // namespace
 
 bool wantStr(Thread &t, Value v, const char *function, int argument) {
-  return isStr(v) || ok(raise(t, Msg::ArgumentMustBeStr, function, argument, typeName(v)));
+  return isStr(v) || ok(raise(t, Msg::ArgumentMustBeStr, function, argument, argumentTypeName(v)));
 }
 bool sizeArgument(Thread &t, Value v, int64_t missing, int64_t *out) {
   if (ok(v))
@@ -191,7 +191,7 @@ Value strEndsWith(Thread &t, const Value *args) { return affix(t, args, true); }
 Value strRemovePrefix(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
   if (!isStr(args[1]))
-    return raise(t, Msg::SingleArgumentMustBeStr, "removeprefix", typeName(args[1]));
+    return raise(t, Msg::SingleArgumentMustBeStr, "removeprefix", argumentTypeName(args[1]));
   Str *part = as<Str>(args[1]);
   return fromObject(matchesAt(s, part, 0, s->length, false)
                         ? strSlice(t, s, part->length, s->length)
@@ -200,7 +200,7 @@ Value strRemovePrefix(Thread &t, const Value *args) {
 Value strRemoveSuffix(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
   if (!isStr(args[1]))
-    return raise(t, Msg::SingleArgumentMustBeStr, "removesuffix", typeName(args[1]));
+    return raise(t, Msg::SingleArgumentMustBeStr, "removesuffix", argumentTypeName(args[1]));
   Str *part = as<Str>(args[1]);
   return fromObject(matchesAt(s, part, 0, s->length, true)
                         ? strSlice(t, s, 0, s->length - part->length)

@@ -211,8 +211,8 @@ Value strRsplit(Thread &t, const Value *args) {
 
 Value strSplitLines(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
-  int keep = ok(args[1]) ? truth(t, args[1]) : 0;
-  if (keep < 0)
+  int64_t keep = 0;
+  if (ok(args[1]) && !toSize(t, args[1], &keep))
     return kNoValue;
   List *list = TRY(listNew(t));
   int64_t i = 0, n = s->length;

@@ -146,7 +146,7 @@ Value strEncode(Thread &t, const Value *args) {
   for (int i = 1; i <= 2; i++)
     if (ok(args[i]) && !isStr(args[i]))
       return raise(t, Msg::NamedArgumentMustBeStr, "encode", i == 1 ? "encoding" : "errors",
-                   typeName(args[i]));
+                   argumentTypeName(args[i]));
   return encodeText(t, as<Str>(args[0]), ok(args[1]) ? as<Str>(args[1]) : nullptr,
                     ok(args[2]) ? as<Str>(args[2]) : nullptr);
 }

@@ -116,7 +116,7 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
   } else {
     for (int i = 1; i <= 2; i++)
       if (ok(bound[i]) && !isStr(bound[i]))
-        return raise(t, Msg::NamedArgumentMustBeStr, "str", names[i], typeName(bound[i]));
+        return raise(t, Msg::NamedArgumentMustBeStr, "str", names[i], argumentTypeName(bound[i]));
     if (isStr(bound[0]))
       return raise(t, Msg::DecodingStr);
     if (!typeOf(bound[0])->slots.getBuffer)
@@ -161,28 +161,10 @@ Value nextSlot(Thread &t, Value self) {
   it->sequence = kNoValue;
   return kNoValue;
 }
-Value iteratorLengthHint(Thread &, const Value *args) {
-  auto *it = as<SequenceIterator>(args[0]);
-  return fromInt(ok(it->sequence) ? as<Str>(it->sequence)->length - it->position : 0);
-}
-Value iteratorSetState(Thread &t, const Value *args) {
-  auto *it = as<SequenceIterator>(args[0]);
-  int64_t position;
-  if (!toSize(t, args[1], &position))
-    return kNoValue;
-  if (ok(it->sequence)) {
-    int64_t n = as<Str>(it->sequence)->length;
-    it->position = position < 0 ? 0 : position > n ? n : position;
-  }
-  return none();
-}
 void fillIterator(Slots &slots) {
   slots.iter = selfSlot;
   slots.next = nextSlot;
 }
-const NativeRow kIteratorMethods[] = {{"__length_hint__", iteratorLengthHint, "($self, /)"},
-                                      {"__setstate__", iteratorSetState, "($self, state, /)"},
-                                      {nullptr, nullptr, nullptr}};
 
 } // namespace
 
@@ -212,7 +194,7 @@ void registerStrTypes(Thread &t) {
                              .instanceSize = sizeof(SequenceIterator),
                              .trace = traceSequenceIterator,
                              .fillSlots = fillIterator,
-                             .methods = kIteratorMethods});
+                             .methods = kSequenceIteratorMethods});
 }
 
 } // namespace rt
