@@ -43,7 +43,7 @@ inline uint32_t framePc(const Frame *frame) {
                                static_cast<ptrdiff_t>(kInterpretedWordSize));
 }
 
-/// Allocation interval of one size class: [cursor, end) is zeroed memory.
+/// Allocation interval of one size class: free cells in [cursor, end).
 struct AllocationInterval {
   char *cursor, *end;
 };
@@ -57,7 +57,8 @@ struct Thread {
   int32_t recursionLeft;    // activations left before RecursionError
   volatile uint32_t poll;   // non-zero: signals or other threads want attention
   Value handled;            // the exception being handled (sys.exception()), or None
-  AllocationInterval intervals[kSizeClasses];
+  AllocationInterval intervals[kSizeClasses];     // zeroed memory
+  AllocationInterval leafIntervals[kSizeClasses]; // for objects without references; not zeroed
   char *stackBase;          // highest stack address, for the collector
   int32_t recursionLimit;
   uint32_t noRaise;         // debug: depth of regions that must not raise or collect

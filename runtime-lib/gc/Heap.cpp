@@ -1,16 +1,19 @@
 // Allocation. One virtual region is reserved at start-up and cut into 32 KB blocks. A block holds cells
-// of one size; a thread owns one zeroed interval of free cells for each small size and bumps through
-// it. When an interval is used up, the next run of dead cells of a block is zeroed and handed out: that
-// is all the sweeping there is (free space is found in the bitmap, dead cells are never visited).
+// of one size; a thread owns one interval of free cells for each small size and bumps through it. When
+// an interval is used up, the next run of dead cells of a block is handed out: that is all the sweeping
+// there is (free space is found in the bitmap, dead cells are never visited).
 //
-//   block: | Block header, live bits, mark bits | cell | cell | free free free | cell | ...
-//                                                              ^cursor       ^end
+//   block: | Block header | cell | cell | free free free | cell | ...
+//                                        ^cursor       ^end
 //
-// A cell in an interval is an object once its header is not zero.
+// Objects that refer to others have zeroed intervals; a cell there is an object once its header is not
+// zero. Leaves (texts, numbers, tables) have blocks of their own: these are neither zeroed nor scanned,
+// so what a cell held before does no harm.
 #include "runtime-lib/gc/Block.h"
 
 #include "runtime-lib/core/Raise.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -21,7 +24,7 @@ namespace gc {
 
 Heap heap;
 
-static constexpr size_t kMinThreshold = size_t{16} << 20;
+static constexpr size_t kMinThreshold = size_t{4} << 20;
 static constexpr uint16_t kMidSizes[kMidClasses] = {640,  768,  896,  1024, 1280, 1536, 1792,  2048,  2304,  2688,
                                                     3200, 3584, 4032, 4608, 5344, 6400, 8032, 10688, 12288, 15872};
 
@@ -62,36 +65,34 @@ static bool takeBlocks(size_t count, uint32_t *start, bool *zeroed) {
   return true;
 }
 
-/// A block of cells whose memory is zero in [firstCell, end) when the result's sweepAt is kZeroed.
-static Block *newCellBlock(unsigned sizeClass, bool *zeroed) {
+static uint64_t *bitsOfBlock(uint64_t *table, uint32_t index) { return table + size_t{index} * kBitmapWords; }
+
+static Block *newCellBlock(unsigned sizeClass, bool leaf, bool *zeroed) {
   uint32_t index;
   if (!takeBlocks(1, &index, zeroed)) outOfMemory();
+  auto cellSize = static_cast<uint32_t>(cellSizeOf(sizeClass));
   Block *block = blockAt(index);
-  std::memset(static_cast<void *>(block), 0, sizeof(Block));
-  block->cellSize = static_cast<uint32_t>(cellSizeOf(sizeClass));
-  block->firstCell = kFirstCell;
-  block->cellCount = static_cast<uint32_t>((kBlockSize - kFirstCell) / block->cellSize);
-  block->blockCount = 1;
-  heap.kinds[index] = BlockKind::Cells;
+  *block = {cellSize, static_cast<uint32_t>((kBlockSize - kFirstCell) / cellSize), 0, sizeClass, 1, nullptr};
+  heap.kinds[index] = leaf ? BlockKind::LeafCells : BlockKind::Cells;
   return block;
 }
 
 static char *cellAddress(Block *block, uint32_t i) {
-  return reinterpret_cast<char *>(block) + block->firstCell + size_t{i} * block->cellSize;
+  return reinterpret_cast<char *>(block) + kFirstCell + size_t{i} * block->cellSize;
 }
 
-/// Next run of free cells of a block, zeroed and marked live; false when there is none left.
-static bool nextInterval(Block *block, AllocationInterval *out, bool zeroed, bool one) {
+/// Next run of free cells of a block, marked live and zeroed on demand; false when there is none left.
+static bool nextInterval(Block *block, AllocationInterval *out, bool zero, bool one) {
   uint32_t i = block->sweepAt, n = block->cellCount;
-  size_t step = block->cellSize / kGranule, granule = block->firstCell / kGranule + i * step;
-  while (i < n && testBit(block->live, granule)) i++, granule += step;
+  size_t step = block->cellSize / kGranule, granule = granuleOf(cellAddress(block, i));
+  while (i < n && testBit(heap.live, granule)) i++, granule += step;
   if (i == n) {
     block->sweepAt = n;
     return false;
   }
   uint32_t start = i;
-  while (i < n && !testBit(block->live, granule)) {
-    setBit(block->live, granule);
+  while (i < n && !testBit(heap.live, granule)) {
+    setBit(heap.live, granule);
     i++, granule += step;
     if (one) break;
   }
@@ -99,7 +100,7 @@ static bool nextInterval(Block *block, AllocationInterval *out, bool zeroed, boo
   out->cursor = cellAddress(block, start);
   out->end = cellAddress(block, i);
   size_t bytes = static_cast<size_t>(out->end - out->cursor);
-  if (!zeroed) std::memset(out->cursor, 0, bytes);
+  if (zero) std::memset(out->cursor, 0, bytes);
   heap.allocatedSince += bytes;
   return true;
 }
@@ -116,22 +117,27 @@ static bool collectionDue() {
 
 static size_t runCollection(Thread &thread, bool countDead);
 
-static void refill(Thread &thread, unsigned sizeClass, AllocationInterval *out) {
+static void refill(Thread &thread, unsigned sizeClass, bool leaf, AllocationInterval *out) {
   if (collectionDue()) runCollection(thread, false);
-  for (Block *block; (block = heap.available[sizeClass]);) {
-    if (nextInterval(block, out, false, heap.stress)) return;
-    heap.available[sizeClass] = block->nextOfClass;
+  Space &space = heap.spaces[leaf];
+  for (Block *block; (block = space.available[sizeClass]);) {
+    if (nextInterval(block, out, !leaf, heap.stress)) return;
+    space.available[sizeClass] = block->nextOfClass;
   }
   bool zeroed;
-  Block *block = newCellBlock(sizeClass, &zeroed);
-  nextInterval(block, out, zeroed, heap.stress);
+  Block *block = newCellBlock(sizeClass, leaf, &zeroed);
+  nextInterval(block, out, !zeroed && !leaf, heap.stress);
   if (block->sweepAt < block->cellCount) {
-    block->nextOfClass = heap.available[sizeClass];
-    heap.available[sizeClass] = block;
+    block->nextOfClass = space.available[sizeClass];
+    space.available[sizeClass] = block;
   }
 }
 
-static void *allocateBlocks(Thread &thread, size_t size, uint32_t shapeId) {
+static Object *largeObject(Block *block) {
+  return reinterpret_cast<Object *>(reinterpret_cast<char *>(block) + kFirstCell);
+}
+
+static void *allocateBlocks(Thread &thread, size_t size, uint32_t shapeId, bool leaf) {
   if (size > static_cast<size_t>(heap.limit - heap.base) / 2) return nullptr;
   if (collectionDue() || (!heap.disabled && !heap.collecting && size > heap.threshold && heap.allocatedSince))
     runCollection(thread, false);
@@ -140,60 +146,52 @@ static void *allocateBlocks(Thread &thread, size_t size, uint32_t shapeId) {
   bool zeroed;
   if (!takeBlocks(count, &start, &zeroed)) return nullptr;
   Block *block = blockAt(start);
-  std::memset(static_cast<void *>(block), 0, sizeof(Block));
-  block->blockCount = count;
-  block->firstCell = kFirstCell;
-  heap.kinds[start] = BlockKind::Large;
+  *block = {0, 1, 0, 0, count, nullptr};
+  heap.kinds[start] = leaf ? BlockKind::LeafLarge : BlockKind::Large;
   for (size_t i = 1; i < count; i++) {
     heap.kinds[start + i] = BlockKind::LargeRest;
     heap.heads[start + i] = start;
   }
-  char *object = reinterpret_cast<char *>(block) + kFirstCell;
-  if (!zeroed) std::memset(object, 0, size);
-  setBit(block->live, kFirstCell / kGranule);
+  Object *object = largeObject(block);
+  if (!zeroed && !leaf) std::memset(static_cast<void *>(object), 0, size);
+  setBit(heap.live, granuleOf(object));
   heap.allocatedSince += count << kBlockShift;
-  reinterpret_cast<Object *>(object)->shapeId = shapeId;
+  *object = {shapeId, 0, 0, 0};
   return object;
 }
 
-static void *allocateSlow(Thread &thread, size_t size, uint32_t shapeId) {
-  if (size > kCellLimit) return allocateBlocks(thread, size, shapeId);
+static void *allocateSlow(Thread &thread, size_t size, uint32_t shapeId, bool leaf) {
+  if (size > kCellLimit) return allocateBlocks(thread, size, shapeId, leaf);
   unsigned sizeClass = classOf(size ? size : 1);
-  bool small = sizeClass < kSizeClasses;
-  AllocationInterval *interval = small ? &thread.intervals[sizeClass] : &heap.mid[sizeClass - kSizeClasses];
+  AllocationInterval *interval = sizeClass >= kSizeClasses ? &heap.spaces[leaf].mid[sizeClass - kSizeClasses]
+                                 : leaf                    ? &thread.leafIntervals[sizeClass]
+                                                           : &thread.intervals[sizeClass];
   size_t cell = cellSizeOf(sizeClass);
-  if (static_cast<size_t>(interval->end - interval->cursor) < cell) refill(thread, sizeClass, interval);
+  if (static_cast<size_t>(interval->end - interval->cursor) < cell) refill(thread, sizeClass, leaf, interval);
   char *p = interval->cursor;
   interval->cursor = p + cell;
-  reinterpret_cast<Object *>(p)->shapeId = shapeId;
-  return p;
+  auto *object = reinterpret_cast<Object *>(p);
+  *object = {shapeId, 0, 0, 0};
+  return object;
 }
 
 Object *objectAt(const void *p) {
   if (!inHeap(p)) return nullptr;
   uint32_t index = indexOf(p);
   if (index >= heap.blockLimit) return nullptr;
+  BlockKind kind = heap.kinds[index];
+  if (kind == BlockKind::Free) return nullptr;
+  if (kind == BlockKind::LargeRest) return largeObject(blockAt(heap.heads[index]));
   Block *block = blockAt(index);
-  switch (heap.kinds[index]) {
-  case BlockKind::Free: return nullptr;
-  case BlockKind::LargeRest: block = blockAt(heap.heads[index]); [[fallthrough]];
-  case BlockKind::Large: {
-    auto *object = reinterpret_cast<Object *>(reinterpret_cast<char *>(block) + kFirstCell);
-    // A pointer to the very end of an object may be kept by a loop; the header page is never pointed to.
-    return object;
-  }
-  case BlockKind::Cells: {
-    size_t offset = static_cast<size_t>(static_cast<const char *>(p) - reinterpret_cast<char *>(block));
-    if (offset < block->firstCell) return nullptr;
-    uint32_t i = static_cast<uint32_t>(offset - block->firstCell) / block->cellSize;
-    if (i >= block->cellCount) return nullptr;
-    char *cell = cellAddress(block, i);
-    if (!testBit(block->live, granuleOf(cell))) return nullptr;
-    auto *object = reinterpret_cast<Object *>(cell);
-    return object->shapeId ? object : nullptr;
-  }
-  }
-  return nullptr;
+  // A pointer to the very end of an object may be kept by a loop; the head of a block is never pointed to.
+  if (isLarge(kind)) return largeObject(block);
+  size_t offset = static_cast<size_t>(static_cast<const char *>(p) - reinterpret_cast<char *>(block));
+  if (offset < kFirstCell) return nullptr;
+  uint32_t i = static_cast<uint32_t>(offset - kFirstCell) / block->cellSize;
+  if (i >= block->cellCount) return nullptr;
+  auto *object = reinterpret_cast<Object *>(cellAddress(block, i));
+  if (!testBit(heap.live, granuleOf(object))) return nullptr;
+  return object->shapeId || isLeaf(kind) ? object : nullptr;
 }
 
 /// Returns all dead blocks to the free list, adjacent ones as one run.
@@ -210,77 +208,109 @@ static void rebuildFreeRuns() {
   }
 }
 
-static void dispose(Object *object) {
-  if (!object->shapeId) return;
-  Type *type = typeOf(object);
-  if (type) disposeObject(object);
-}
-
 static size_t countBits(const uint64_t *bits) {
   size_t n = 0;
   for (size_t i = 0; i < kBitmapWords; i++) n += static_cast<size_t>(__builtin_popcountll(bits[i]));
   return n;
 }
 
+static void disposeDead() {
+  std::erase_if(heap.disposable, [](Object *object) {
+    if (isMarked(object)) return false;
+    disposeObject(object);
+    return true;
+  });
+}
+
+/// Counts the dead objects of a block of cells, and overwrites their cells in the debug mode.
+static size_t visitDeadCells(Block *block, bool leaf) {
+  size_t dead = 0;
+  for (uint32_t c = 0; c < block->cellCount; c++) {
+    char *cell = cellAddress(block, c);
+    size_t granule = granuleOf(cell);
+    if (!testBit(heap.live, granule) || testBit(heap.mark, granule)) continue;
+    if (!leaf && reinterpret_cast<Object *>(cell)->shapeId) dead++;
+    if (heap.poison) std::memset(cell, 0xDB, block->cellSize);
+  }
+  return dead;
+}
+
+static size_t sweepCells(Block *block, uint32_t index, bool leaf, bool countDead) {
+  uint64_t *mark = bitsOfBlock(heap.mark, index);
+  size_t live = countBits(mark), dead = 0;
+  if (countDead || heap.poison) dead = visitDeadCells(block, leaf);
+  std::memcpy(bitsOfBlock(heap.live, index), mark, kBitmapWords * sizeof *mark);
+  if (!live) {
+    heap.kinds[index] = BlockKind::Free;
+    return dead;
+  }
+  heap.liveBytes[leaf] += live * block->cellSize;
+  block->sweepAt = 0;
+  if (live < block->cellCount) {
+    Block *&available = heap.spaces[leaf].available[block->sizeClass];
+    block->nextOfClass = available;
+    available = block;
+  }
+  return dead;
+}
+
+static size_t sweepLarge(Block *block, uint32_t index, bool leaf) {
+  Object *object = largeObject(block);
+  size_t count = block->blockCount, bytes = count << kBlockShift;
+  if (isMarked(object)) {
+    heap.liveBytes[leaf] += bytes;
+    return 0;
+  }
+  heap.live[granuleOf(object) / 64] = 0; // the only object of its block
+  if (heap.poison) std::memset(static_cast<void *>(object), 0xDB, bytes - kFirstCell);
+  for (size_t k = 0; k < count; k++) heap.kinds[index + k] = BlockKind::Free;
+  // Very big buffers give their memory back at once; others are likely to be reused, and touching
+  // fresh pages costs more than clearing.
+  if (count >= 1024) madvise(block, bytes, MADV_DONTNEED);
+  return !leaf;
+}
+
 size_t sweepAll(bool countDead) {
   size_t dead = 0;
-  heap.liveBytes = 0;
-  for (Block *&list : heap.available) list = nullptr;
+  heap.liveBytes[0] = heap.liveBytes[1] = 0;
+  disposeDead();
+  for (Space &space : heap.spaces)
+    for (Block *&list : space.available) list = nullptr;
   for (uint32_t i = 0; i < heap.blockLimit;) {
-    if (heap.kinds[i] == BlockKind::Free) {
+    BlockKind kind = heap.kinds[i];
+    if (kind == BlockKind::Free) {
       i++;
       continue;
     }
     Block *block = blockAt(i);
-    uint32_t count = static_cast<uint32_t>(block->blockCount);
-    bool large = heap.kinds[i] == BlockKind::Large;
-    size_t live = countBits(block->mark);
-    unsigned sizeClass = large ? 0 : classOf(block->cellSize);
-    if (large) {
-      if (!live) dispose(reinterpret_cast<Object *>(reinterpret_cast<char *>(block) + kFirstCell)), dead++;
-    } else if (countDead || heap.poison || (heap.disposeClasses >> sizeClass & 1)) {
-      for (uint32_t c = 0; c < block->cellCount; c++) {
-        char *cell = cellAddress(block, c);
-        size_t granule = granuleOf(cell);
-        if (!testBit(block->live, granule) || testBit(block->mark, granule)) continue;
-        auto *object = reinterpret_cast<Object *>(cell);
-        if (object->shapeId) dispose(object), dead++;
-        if (heap.poison) std::memset(cell, 0xDB, block->cellSize);
-      }
-    }
-    if (!live) {
-      for (uint32_t k = 0; k < count; k++) heap.kinds[i + k] = BlockKind::Free;
-      // Very big buffers give their memory back at once; others are likely to be reused, and touching
-      // fresh pages costs more than clearing.
-      if (count >= 1024) madvise(block, size_t{count} << kBlockShift, MADV_DONTNEED);
-    } else if (large) {
-      heap.liveBytes += size_t{count} << kBlockShift;
-    } else {
-      heap.liveBytes += live * block->cellSize;
-      std::memcpy(block->live, block->mark, sizeof block->live);
-      block->sweepAt = 0;
-      if (live < block->cellCount) {
-        block->nextOfClass = heap.available[sizeClass];
-        heap.available[sizeClass] = block;
-      }
-    }
+    auto count = static_cast<uint32_t>(block->blockCount);
+    dead += isLarge(kind) ? sweepLarge(block, i, isLeaf(kind)) : sweepCells(block, i, isLeaf(kind), countDead);
     i += count;
   }
   rebuildFreeRuns();
   return dead;
 }
 
+static void dropIntervals() {
+  for (Thread *t : heap.threads) {
+    std::memset(static_cast<void *>(t->intervals), 0, sizeof t->intervals);
+    std::memset(static_cast<void *>(t->leafIntervals), 0, sizeof t->leafIntervals);
+  }
+  for (Space &space : heap.spaces) std::memset(static_cast<void *>(space.mid), 0, sizeof space.mid);
+}
+
 static size_t runCollection(Thread &thread, bool countDead) {
   if (heap.collecting) return 0;
   heap.collecting = true;
-  for (Thread *t : heap.threads) std::memset(static_cast<void *>(t->intervals), 0, sizeof t->intervals);
-  std::memset(static_cast<void *>(heap.mid), 0, sizeof heap.mid);
+  dropIntervals();
   markAll();
   size_t dead = sweepAll(countDead);
   heap.collections++;
   heap.allocatedSince = 0;
   heap.externalSince = 0;
-  heap.threshold = heap.liveBytes > kMinThreshold ? heap.liveBytes : kMinThreshold;
+  // As much as was scanned may be allocated until the next time; leaves cost little to mark, so that
+  // they need not double before they are looked at again.
+  heap.threshold = std::max(kMinThreshold, heap.liveBytes[false] + heap.liveBytes[true] / 2);
   heap.collecting = false;
   if (!heap.finalizing.empty()) requestPoll(thread, kPollFinalizers);
   return dead;
@@ -291,25 +321,24 @@ static size_t runCollection(Thread &thread, bool countDead) {
 using namespace gc;
 
 extern "C" void *rt_allocate(Thread &thread, int64_t size, int32_t shapeId) {
-  size_t granules = (static_cast<size_t>(size) + kGranule - 1) / kGranule;
-  if (__builtin_expect(granules - 1 < kSizeClasses, 1)) {
-    AllocationInterval &interval = thread.intervals[granules - 1];
-    char *p = interval.cursor, *end = p + granules * kGranule;
-    if (__builtin_expect(end <= interval.end, 1)) {
-      interval.cursor = end;
-      reinterpret_cast<Object *>(p)->shapeId = static_cast<uint32_t>(shapeId);
-      return p;
-    }
+  if (Object *object = bumpCell(thread.intervals, static_cast<size_t>(size))) {
+    object->shapeId = static_cast<uint32_t>(shapeId);
+    return object;
   }
-  void *p = allocateSlow(thread, static_cast<size_t>(size), static_cast<uint32_t>(shapeId));
+  void *p = allocateSlow(thread, static_cast<size_t>(size), static_cast<uint32_t>(shapeId), false);
   if (!p) outOfMemory();
   return p;
 }
 
-Object *allocateLarge(Thread &thread, size_t size, uint32_t shapeId) {
-  void *p = allocateSlow(thread, size, shapeId);
+static Object *orMemoryError(Thread &thread, void *p) {
   if (!p) raiseMemoryError(thread);
   return static_cast<Object *>(p);
+}
+Object *allocateLarge(Thread &thread, size_t size, uint32_t shapeId) {
+  return orMemoryError(thread, allocateSlow(thread, size, shapeId, false));
+}
+Object *allocateLeafSlow(Thread &thread, size_t size, uint32_t shapeId) {
+  return orMemoryError(thread, allocateSlow(thread, size, shapeId, true));
 }
 
 size_t collect(Thread &thread) { return runCollection(thread, true); }
@@ -324,25 +353,24 @@ void detachThread(Thread &thread) { std::erase(heap.threads, &thread); }
 void setCollectionEnabled(bool enabled) { heap.disabled = !enabled; }
 bool collectionEnabled() { return !heap.disabled; }
 HeapStatistics heapStatistics() {
-  return {heap.liveBytes, heap.allocatedSince, heap.collections, size_t{heap.blockLimit} << kBlockShift};
+  return {heap.liveBytes[false] + heap.liveBytes[true], heap.allocatedSince, heap.collections, size_t{heap.blockLimit} << kBlockShift};
 }
-void noteDisposableSize(size_t size) {
-  if (size <= kCellLimit) heap.disposeClasses |= uint64_t{1} << classOf(size);
-}
+void registerDisposable(Object *object) { heap.disposable.push_back(object); }
 
 void forEachObject(void (*visit)(Object *, void *), void *data) {
   for (uint32_t i = 0; i < heap.blockLimit;) {
-    if (heap.kinds[i] == BlockKind::Free) {
+    BlockKind kind = heap.kinds[i];
+    if (kind == BlockKind::Free) {
       i++;
       continue;
     }
     Block *block = blockAt(i);
-    if (heap.kinds[i] == BlockKind::Large)
-      visit(reinterpret_cast<Object *>(reinterpret_cast<char *>(block) + kFirstCell), data);
-    else
+    if (kind == BlockKind::Large)
+      visit(largeObject(block), data);
+    else if (kind == BlockKind::Cells)
       for (uint32_t c = 0; c < block->cellCount; c++) {
         auto *object = reinterpret_cast<Object *>(cellAddress(block, c));
-        if (testBit(block->live, granuleOf(object)) && object->shapeId) visit(object, data);
+        if (testBit(heap.live, granuleOf(object)) && object->shapeId) visit(object, data);
       }
     i += static_cast<uint32_t>(block->blockCount);
   }
@@ -359,9 +387,13 @@ void initialiseHeap() {
   heap.base = reinterpret_cast<char *>((reinterpret_cast<uintptr_t>(region) + kBlockSize - 1) & ~(kBlockSize - 1));
   heap.limit = heap.base + size;
   size_t blocks = size >> kBlockShift;
-  void *tables = mmap(nullptr, blocks * 5, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  size_t bitmap = blocks * kBitmapWords * sizeof(uint64_t);
+  void *tables = mmap(nullptr, 2 * bitmap + blocks * 5, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (tables == MAP_FAILED) outOfMemory();
-  heap.heads = static_cast<uint32_t *>(tables);
+  heap.live = static_cast<uint64_t *>(tables);
+  heap.mark = heap.live + bitmap / sizeof(uint64_t);
+  heap.heads = reinterpret_cast<uint32_t *>(heap.mark + bitmap / sizeof(uint64_t));
   heap.kinds = reinterpret_cast<BlockKind *>(heap.heads + blocks);
   heap.threshold = kMinThreshold;
   if (const char *text = std::getenv("REGIUS_GC_STRESS")) heap.stress = static_cast<uint32_t>(std::atoi(text));

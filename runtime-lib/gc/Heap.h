@@ -16,8 +16,35 @@ namespace rt {
 extern "C" void *rt_allocate(Thread &thread, int64_t size, int32_t shapeId);
 /// For sizes that a program controls ([0] * n): null with MemoryError pending when too large.
 Object *allocateLarge(Thread &thread, size_t size, uint32_t shapeId);
+Object *allocateLeafSlow(Thread &thread, size_t size, uint32_t shapeId);
+
+/// The next cell of a thread's interval, or null when it is used up or the size is not a small one.
+inline Object *bumpCell(AllocationInterval *intervals, size_t size) {
+  size_t granules = (size + 15) / 16;
+  if (granules - 1 >= kSizeClasses) [[unlikely]]
+    return nullptr;
+  AllocationInterval &interval = intervals[granules - 1];
+  char *p = interval.cursor, *end = p + granules * 16;
+  if (end > interval.end) [[unlikely]]
+    return nullptr;
+  interval.cursor = end;
+  return reinterpret_cast<Object *>(p);
+}
 template <typename T> T *allocate(Thread &thread, TypeId id, size_t extra = 0) {
-  return static_cast<T *>(rt_allocate(thread, sizeof(T) + extra, static_cast<int32_t>(id)));
+  Object *object = bumpCell(thread.intervals, sizeof(T) + extra);
+  if (!object) [[unlikely]]
+    return static_cast<T *>(rt_allocate(thread, sizeof(T) + extra, static_cast<int32_t>(id)));
+  object->shapeId = static_cast<uint32_t>(id);
+  return static_cast<T *>(object);
+}
+/// Memory for an object that refers to no other (text, digits, tables whose owner traces them): never
+/// scanned, and not zeroed beyond the header. Null with MemoryError pending when too large.
+inline Object *allocateLeaf(Thread &thread, size_t size, TypeId id) {
+  Object *object = bumpCell(thread.leafIntervals, size);
+  if (!object) [[unlikely]]
+    return allocateLeafSlow(thread, size, static_cast<uint32_t>(id));
+  *object = {static_cast<uint32_t>(id), 0, 0, 0};
+  return object;
 }
 
 /// Must follow every store of a Value or object pointer into a heap object that may already be old.
@@ -84,7 +111,8 @@ void initialiseHeap();
 /// gc.disable() and gc.enable(): automatic collections only.
 void setCollectionEnabled(bool enabled);
 bool collectionEnabled();
-/// For gc.get_objects and friends: visits every object, dead ones not yet collected included.
+/// For gc.get_objects and friends: visits every object that may refer to others, dead ones not yet
+/// collected included.
 void forEachObject(void (*visit)(Object *, void *), void *data);
 /// Tells what an object refers to, attribute storage included.
 void traceObject(Object *object, Tracer &tracer);
@@ -95,7 +123,7 @@ HeapStatistics heapStatistics();
 /// Bit of thread.poll: runPendingFinalizers is due.
 inline constexpr uint32_t kPollFinalizers = 1u << 16;
 void disposeObject(Object *object);
-/// Types with a dispose hook announce the sizes of their instances here (objects/Type.cpp does it).
-void noteDisposableSize(size_t size);
+/// An instance of a type with a dispose hook, which is called when the object is found dead.
+void registerDisposable(Object *object);
 
 } // namespace rt

@@ -18,17 +18,13 @@ namespace gc {
 static std::vector<Object *> pending;
 
 static inline void markObject(Object *object) {
-  Block *block = blockOf(object);
   size_t granule = granuleOf(object);
-  uint64_t &word = block->mark[granule / 64], bit = uint64_t{1} << (granule % 64);
+  uint64_t &word = heap.mark[granule / 64], bit = uint64_t{1} << (granule % 64);
   if (word & bit) return;
   word |= bit;
+  if (isLeaf(heap.kinds[indexOf(object)])) return;
   __builtin_prefetch(object);
   pending.push_back(object);
-}
-
-static bool isMarked(const Object *object) {
-  return !inHeap(object) || testBit(blockOf(object)->mark, granuleOf(object));
 }
 
 static void drain() {
@@ -96,15 +92,7 @@ static void resurrectFinalizable() {
 }
 
 static void clearMarks() {
-  for (uint32_t i = 0; i < heap.blockLimit;) {
-    if (heap.kinds[i] == BlockKind::Free) {
-      i++;
-      continue;
-    }
-    Block *block = blockAt(i);
-    std::memset(block->mark, 0, sizeof block->mark);
-    i += static_cast<uint32_t>(block->blockCount);
-  }
+  std::memset(heap.mark, 0, size_t{heap.blockLimit} * kBitmapWords * sizeof *heap.mark);
 }
 
 void markAll() {

@@ -176,7 +176,6 @@ static void describe(Thread &thread, Type *type, const TypeSpec &spec) {
   if (type->extraOffset) type->typeFlags |= kTypeHasDict;
   type->trace = spec.trace ? spec.trace : type->trace ? type->trace : base ? base->trace : nullptr;
   type->dispose = spec.dispose ? spec.dispose : base ? base->dispose : nullptr;
-  if (type->dispose) noteDisposableSize(type->instanceSize);
   Slots own{};
   if (spec.fillSlots) spec.fillSlots(own);
   void **target = slotArray(type), **mine = reinterpret_cast<void **>(&own);
@@ -242,6 +241,7 @@ Object *allocateInstance(Thread &thread, Type *type, size_t extra) {
   Object *object = size <= 4096 ? static_cast<Object *>(rt_allocate(thread, static_cast<int64_t>(size), static_cast<int32_t>(shape)))
                                 : allocateLarge(thread, size, shape);
   if (object && type->slots.finalize) registerFinalizer(thread, object);
+  if (object && type->dispose) registerDisposable(object);
   return object;
 }
 

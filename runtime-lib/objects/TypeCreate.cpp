@@ -216,7 +216,6 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
   Shape *shape = newShape(type, dictForm);
   type->rootShape = shape->id;
   type->dictShape = dictForm ? shape->id : 0;
-  if (type->dispose) noteDisposableSize(type->instanceSize + type->inlineSlots * sizeof(Value));
 }
 
 // --- Special entries of the namespace

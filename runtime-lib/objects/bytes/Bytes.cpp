@@ -21,15 +21,16 @@ Bytes *bytesNew(Thread &t, const void *data, int64_t length) {
   if (length == 0)
     return emptyBytes();
   size_t size = sizeof(Bytes) + static_cast<size_t>(length) + 1;
-  auto id = static_cast<uint32_t>(TypeId::Bytes);
-  auto *bytes = static_cast<Bytes *>(
-      size < 4096 ? rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(id))
-                  : allocateLarge(t, size, id));
+  auto *bytes = static_cast<Bytes *>(allocateLeaf(t, size, TypeId::Bytes));
   if (!bytes)
     return nullptr;
   bytes->length = length;
+  bytes->hash = 0;
   if (data)
     std::memcpy(bytes->data, data, static_cast<size_t>(length));
+  else
+    std::memset(bytes->data, 0, static_cast<size_t>(length));
+  bytes->data[length] = 0;
   return bytes;
 }
 

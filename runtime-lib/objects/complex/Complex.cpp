@@ -11,7 +11,7 @@
 namespace rt {
 
 Value complexValue(Thread &t, double real, double imag) {
-  Complex *c = allocate<Complex>(t, TypeId::Complex);
+  auto *c = static_cast<Complex *>(allocateLeaf(t, sizeof(Complex), TypeId::Complex));
   c->real = real;
   c->imag = imag;
   return fromObject(c);

@@ -67,12 +67,7 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
   }
   size_t size =
       kBlockHeader + static_cast<size_t>(capacity) * sizeof(DictEntry) + slots * sizeof(uint32_t);
-  Object *block;
-  if (size <= 4096)
-    block = static_cast<Object *>(
-        rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(TypeId::ByteBlock)));
-  else
-    block = allocateLarge(t, size, static_cast<uint32_t>(TypeId::ByteBlock));
+  Object *block = allocateLeaf(t, size, TypeId::ByteBlock);
   if (!block)
     return false;
   auto *entries = reinterpret_cast<DictEntry *>(reinterpret_cast<char *>(block) + kBlockHeader);
@@ -91,9 +86,11 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
   d->capacity = capacity;
   d->index = slots ? reinterpret_cast<uint32_t *>(entries + capacity) : nullptr;
   d->indexMask = static_cast<uint32_t>(slots ? slots - 1 : 0);
-  if (slots)
+  if (slots) {
+    std::memset(d->index, 0, slots * sizeof(uint32_t));
     for (int64_t i = 0; i < n; i++)
       indexEntry(d, entries[i].hash, i);
+  }
   writeBarrier(d);
   return true;
 }

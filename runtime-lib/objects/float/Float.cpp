@@ -10,7 +10,7 @@
 namespace rt {
 
 Value floatSlow(Thread &t, double d) {
-  Float *f = allocate<Float>(t, TypeId::Float);
+  auto *f = static_cast<Float *>(allocateLeaf(t, sizeof(Float), TypeId::Float));
   f->value = d;
   return fromObject(f);
 }

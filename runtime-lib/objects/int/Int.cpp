@@ -13,11 +13,7 @@ using big::Limb;
 using big::Scratch;
 
 Int *intAllocate(Thread &t, size_t count) {
-  size_t size = sizeof(Int) + count * sizeof(Limb);
-  if (size <= 4096)
-    return static_cast<Int *>(
-        rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(TypeId::Int)));
-  return static_cast<Int *>(allocateLarge(t, size, static_cast<uint32_t>(TypeId::Int)));
+  return static_cast<Int *>(allocateLeaf(t, sizeof(Int) + count * sizeof(Limb), TypeId::Int));
 }
 
 namespace {
@@ -192,6 +188,8 @@ bool intDivMod(Thread &t, Value a, Value b, Value *quotient, Value *remainder, M
   if (!r || (quotient && !q))
     return false;
   big::divRem(q ? q->limbs : nullptr, r->limbs, x.limbs, x.count, y.limbs, y.count);
+  if (q)
+    q->limbs[qn] = 0;
   bool exact = big::normalised(r->limbs, y.count) == 0;
   // Floor: towards minus infinity, the remainder has the sign of the divisor.
   if (differ && !exact) {

@@ -24,10 +24,8 @@ bool isExactStr(Value v) {
 
 SetEntry *newTable(Thread &t, int64_t slots) {
   size_t size = kBlockHeader + static_cast<size_t>(slots) * sizeof(SetEntry);
-  void *block = size <= 4096 ? rt_allocate(t, static_cast<int64_t>(size),
-                                           static_cast<int32_t>(TypeId::ByteBlock))
-                             : allocateLarge(t, size, static_cast<uint32_t>(TypeId::ByteBlock));
-  return block ? reinterpret_cast<SetEntry *>(static_cast<char *>(block) + kBlockHeader) : nullptr;
+  auto *block = reinterpret_cast<char *>(allocateLeaf(t, size, TypeId::ByteBlock));
+  return block ? static_cast<SetEntry *>(std::memset(block + kBlockHeader, 0, size - kBlockHeader)) : nullptr;
 }
 
 // Visits the slots that a hash may be in, in order, until visit returns true.

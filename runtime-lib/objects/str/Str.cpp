@@ -113,15 +113,14 @@ void copyUnits(uint8_t *target, unsigned targetKind, const uint8_t *source, unsi
 
 Str *strNew(Thread &t, int64_t length, unsigned kind, bool ascii) {
   size_t size = sizeof(Str) + static_cast<size_t>(length + 1) * kind;
-  Str *s = size < 4096
-               ? static_cast<Str *>(
-                     rt_allocate(t, static_cast<int64_t>(size), static_cast<int32_t>(TypeId::Str)))
-               : static_cast<Str *>(allocateLarge(t, size, static_cast<uint32_t>(TypeId::Str)));
+  auto *s = static_cast<Str *>(allocateLeaf(t, size, TypeId::Str));
   if (!s)
     return nullptr;
   s->length = length;
+  s->hash = 0;
   s->flags = static_cast<uint8_t>(kind | (ascii ? kStrAscii : 0));
   s->data = strInline(s);
+  putPoint(s->data, kind, length, 0);
   return s;
 }
 
@@ -205,20 +204,21 @@ Str *strConcat(Thread &t, Str *a, Str *b) {
     if (buffer->used == a->length && buffer->capacity >= length) {
       copyStr(a->data, kind, a->length, b);
       buffer->used = length;
+      putPoint(a->data, kind, length, 0);
       return strHeader(t, length, flags | kStrBuffered | kStrConcat, a->data);
     }
   }
   if (a->flags & kStrConcat && length >= kBufferFrom) {
     int64_t capacity = length + length / 2;
-    size_t size = sizeof(StrBuffer) + static_cast<size_t>(capacity) * kind;
-    auto *buffer =
-        static_cast<StrBuffer *>(allocateLarge(t, size, static_cast<uint32_t>(TypeId::StrBuffer)));
+    size_t size = sizeof(StrBuffer) + static_cast<size_t>(capacity + 1) * kind;
+    auto *buffer = static_cast<StrBuffer *>(allocateLeaf(t, size, TypeId::StrBuffer));
     if (!buffer)
       return nullptr;
     buffer->capacity = capacity;
     buffer->used = length;
     copyStr(buffer->data, kind, 0, a);
     copyStr(buffer->data, kind, a->length, b);
+    putPoint(buffer->data, kind, length, 0);
     return strHeader(t, length, flags | kStrBuffered | kStrConcat, buffer->data);
   }
   Str *s = TRY(strNew(t, length, kind, ascii));
