@@ -24,7 +24,8 @@ namespace gc {
 
 Heap heap;
 
-static constexpr size_t kMinThreshold = size_t{4} << 20;
+static constexpr size_t kMinThreshold = size_t{4} << 20, kMaxIdle = size_t{16} << 20;
+static constexpr size_t kHugePagesFrom = size_t{8} << 20;
 static constexpr uint16_t kMidSizes[kMidClasses] = {640,  768,  896,  1024, 1280, 1536, 1792,  2048,  2304,  2688,
                                                     3200, 3584, 4032, 4608, 5344, 6400, 8032, 10688, 12288, 15872};
 
@@ -309,8 +310,10 @@ static size_t runCollection(Thread &thread, bool countDead) {
   heap.allocatedSince = 0;
   heap.externalSince = 0;
   // As much as was scanned may be allocated until the next time; leaves cost little to mark, so that
-  // they need not double before they are looked at again.
-  heap.threshold = std::max(kMinThreshold, heap.liveBytes[false] + heap.liveBytes[true] / 2);
+  // they need not double before they are looked at again. Small heaps, where that would be often, wait
+  // for some more.
+  size_t scanned = heap.liveBytes[false];
+  heap.threshold = std::max(scanned + heap.liveBytes[true] / 2, std::min(kMinThreshold + 4 * scanned, kMaxIdle));
   heap.collecting = false;
   if (!heap.finalizing.empty()) requestPoll(thread, kPollFinalizers);
   return dead;
@@ -386,6 +389,11 @@ void initialiseHeap() {
   if (region == MAP_FAILED) outOfMemory();
   heap.base = reinterpret_cast<char *>((reinterpret_cast<uintptr_t>(region) + kBlockSize - 1) & ~(kBlockSize - 1));
   heap.limit = heap.base + size;
+#ifdef MADV_HUGEPAGE
+  // Programs with big heaps spend much of their time in page faults and in missing the TLB; for small
+  // ones huge pages would be a waste.
+  madvise(heap.base + kHugePagesFrom, size - kHugePagesFrom, MADV_HUGEPAGE);
+#endif
   size_t blocks = size >> kBlockShift;
   size_t bitmap = blocks * kBitmapWords * sizeof(uint64_t);
   void *tables = mmap(nullptr, 2 * bitmap + blocks * 5, PROT_READ | PROT_WRITE,
@@ -395,6 +403,7 @@ void initialiseHeap() {
   heap.mark = heap.live + bitmap / sizeof(uint64_t);
   heap.heads = reinterpret_cast<uint32_t *>(heap.mark + bitmap / sizeof(uint64_t));
   heap.kinds = reinterpret_cast<BlockKind *>(heap.heads + blocks);
+  markTable = {heap.base, size, heap.mark};
   heap.threshold = kMinThreshold;
   if (const char *text = std::getenv("REGIUS_GC_STRESS")) heap.stress = static_cast<uint32_t>(std::atoi(text));
   if (const char *text = std::getenv("REGIUS_GC_POISON")) heap.poison = *text == '1';

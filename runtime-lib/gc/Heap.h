@@ -54,6 +54,14 @@ inline void storeField(Object *owner, Value *slot, Value v) {
   writeBarrier(owner);
 }
 
+/// The heap's region and the bits of the objects reached so far, by 16 bytes of the heap.
+struct MarkTable {
+  const char *base = nullptr;
+  size_t size = 0;
+  uint64_t *bits = nullptr;
+};
+extern MarkTable markTable;
+
 /// Handed to a type's trace function: reports what an object refers to.
 class Tracer {
 public:
@@ -63,10 +71,20 @@ public:
   /// Any pointer, null included; may point into the middle of an object.
   void pointer(const void *p);
   /// As pointer(), for pointers to the start of an object (or null): cheaper.
-  void object(const void *p);
+  void object(const void *p) {
+    size_t offset = static_cast<size_t>(static_cast<const char *>(p) - markTable.base); // null: beyond
+    if (offset >= markTable.size) return;
+    uint64_t &word = markTable.bits[offset / 1024], bit = uint64_t{1} << (offset / 16 % 64);
+    if (word & bit) return;
+    word |= bit;
+    reached(p);
+  }
   void range(const Value *begin, size_t count) {
     for (size_t i = 0; i < count; i++) value(begin[i]);
   }
+
+private:
+  void reached(const void *p);
 };
 using TraceFunction = void (*)(Object *object, Tracer &tracer);
 

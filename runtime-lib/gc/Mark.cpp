@@ -10,38 +10,52 @@
 #include "runtime-lib/objects/Type.h"
 
 #include <csetjmp>
+#include <cstdlib>
 #include <cstring>
 
 namespace rt {
 namespace gc {
 
-static std::vector<Object *> pending;
+/// Objects that are reached but not scanned.
+static struct {
+  Object **items = nullptr;
+  size_t count = 0, capacity = 0;
+  void push(Object *object) {
+    if (count == capacity) grow();
+    items[count++] = object;
+  }
+  void grow() {
+    capacity = capacity ? 2 * capacity : 4096;
+    items = static_cast<Object **>(std::realloc(static_cast<void *>(items), capacity * sizeof *items));
+    if (!items) std::abort();
+  }
+} pending;
 
-static inline void markObject(Object *object) {
-  size_t granule = granuleOf(object);
-  uint64_t &word = heap.mark[granule / 64], bit = uint64_t{1} << (granule % 64);
-  if (word & bit) return;
-  word |= bit;
-  if (isLeaf(heap.kinds[indexOf(object)])) return;
-  __builtin_prefetch(object);
-  pending.push_back(object);
-}
-
+/// A few objects wait between the stack and being scanned, while their memory is fetched.
 static void drain() {
+  constexpr size_t kAhead = 8;
+  Object *ahead[kAhead] = {};
   Tracer tracer;
-  while (!pending.empty()) {
-    Object *object = pending.back();
-    pending.pop_back();
-    traceObject(object, tracer);
+  for (size_t i = 0, idle = 0; idle < kAhead; i = (i + 1) % kAhead) {
+    Object *object = ahead[i];
+    if (pending.count) {
+      ahead[i] = pending.items[--pending.count];
+      __builtin_prefetch(ahead[i]);
+    } else {
+      ahead[i] = nullptr;
+    }
+    idle = object || ahead[i] ? 0 : idle + 1;
+    if (object) traceObject(object, tracer);
   }
 }
 
 __attribute__((no_sanitize("address"), noinline)) static void scanStack(const char *from, const char *to) {
   from = reinterpret_cast<const char *>(reinterpret_cast<uintptr_t>(from) & ~(sizeof(void *) - 1));
+  Tracer tracer;
   for (; from + sizeof(void *) <= to; from += sizeof(void *)) {
     void *p;
     std::memcpy(&p, from, sizeof p);
-    if (Object *object = objectAt(p)) markObject(object);
+    tracer.pointer(p);
   }
 }
 
@@ -116,14 +130,15 @@ void markAll() {
 
 using namespace gc;
 
+MarkTable markTable;
 void (*weakSlotCleared)(Object *owner, Value *slot, bool ownerAlive) = nullptr;
 void (*runWeakCallbacks)(Thread &thread) = nullptr;
 
 void Tracer::pointer(const void *p) {
-  if (Object *object = objectAt(p)) markObject(object);
+  object(objectAt(p));
 }
-void Tracer::object(const void *p) {
-  if (p && inHeap(p)) markObject(static_cast<Object *>(const_cast<void *>(p)));
+void Tracer::reached(const void *p) {
+  if (!isLeaf(heap.kinds[indexOf(p)])) pending.push(static_cast<Object *>(const_cast<void *>(p)));
 }
 
 void traceObject(Object *object, Tracer &tracer) {
