@@ -1,6 +1,8 @@
 // Built-in functions on numbers: abs, bin, chr, divmod, hex, oct, ord, pow, round.
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/int/Int.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 namespace rt {
 
@@ -10,6 +12,15 @@ Value builtinAbs(Thread &t, const Value *args) { return absolute(t, args[0]); }
 
 Value inBase(Thread &t, Value v, int base, const char *prefix) {
   Value number = TRY(toIndex(t, v));
+  if (isInt(number)) {
+    int64_t n = asInt(number);
+    char room[kDigitRoom + 3], *end = room + sizeof room;
+    char *at = writeDigits(end, static_cast<uint64_t>(n < 0 ? -n : n), static_cast<unsigned>(base));
+    *--at = prefix[1];
+    *--at = prefix[0];
+    if (n < 0) *--at = '-';
+    return fromObject(TRY(strFromAscii(t, {at, static_cast<size_t>(end - at)})));
+  }
   bool isNegative = intSign(number) < 0;
   Str *digits = TRY(intToText(t, number, base));
   StrBuilder out(t);
@@ -54,9 +65,9 @@ Value builtinOrd(Thread &t, const Value *args) {
 }
 
 Value callDivmod(Thread &t, Value self, Str *name, Value other) {
-  Value method = lookupSpecial(t, self, name);
-  if (!ok(method)) return ok(t.pending) ? kNoValue : notImplemented();
-  return callWith(t, method, other);
+  bool missing;
+  Value answer = callSpecial(t, self, name, &missing, other);
+  return missing ? notImplemented() : answer;
 }
 Value builtinDivmod(Thread &t, const Value *args) {
   Value a = args[0], b = args[1];
@@ -85,9 +96,10 @@ Value builtinPow(Thread &t, const Value *args) {
 }
 
 Value builtinRound(Thread &t, const Value *args) {
-  Value method = lookupSpecial(t, args[0], names().__round__);
-  if (!ok(method)) return ok(t.pending) ? kNoValue : raise(t, Msg::NoRound, typeName(args[0]));
-  return ok(args[1]) && !isNone(args[1]) ? callWith(t, method, args[1]) : callWith(t, method);
+  bool missing, hasDigits = ok(args[1]) && !isNone(args[1]);
+  Str *name = names().__round__;
+  Value answer = hasDigits ? callSpecial(t, args[0], name, &missing, args[1]) : callSpecial(t, args[0], name, &missing);
+  return missing ? raise(t, Msg::NoRound, typeName(args[0])) : answer;
 }
 
 } // namespace

@@ -19,6 +19,20 @@ Value findTruth(Thread &t, Value iterable, int wanted) {
 Value builtinAll(Thread &t, const Value *args) { return findTruth(t, args[0], 0); }
 Value builtinAny(Thread &t, const Value *args) { return findTruth(t, args[0], 1); }
 
+/// min(a, b, ...) and max(a, b, ...).
+Value extremeOf(Thread &t, const Value *args, size_t count, CompareKind wanted) {
+  Value best = args[0];
+  for (size_t i = 1; i < count; i++) {
+    Value item = args[i];
+    int better = bothInt(item, best) ? (asInt(item) < asInt(best) ? wanted == CompareKind::Less
+                                                                  : !same(item, best) && wanted == CompareKind::Greater)
+                                     : compareTruth(t, item, best, wanted);
+    if (better < 0) return kNoValue;
+    if (better) best = item;
+  }
+  return best;
+}
+
 Value extreme(Thread &t, const Value *args, const char *name, CompareKind wanted) {
   auto *positional = as<Tuple>(args[0]);
   Value key = args[1], fallback = args[2];
@@ -43,6 +57,11 @@ Value extreme(Thread &t, const Value *args, const char *name, CompareKind wanted
 }
 Value builtinMax(Thread &t, const Value *args) { return extreme(t, args, "max", CompareKind::Greater); }
 Value builtinMin(Thread &t, const Value *args) { return extreme(t, args, "min", CompareKind::Less); }
+template <CompareKind wanted> Value extremeSpread(Thread &t, const Value *args, size_t count) {
+  if (count > 1) return extremeOf(t, args, count, wanted);
+  const Value bound[] = {fromObject(TRY(tupleFrom(t, args, static_cast<int64_t>(count)))), kNoValue, kNoValue};
+  return (wanted == CompareKind::Less ? builtinMin : builtinMax)(t, bound);
+}
 
 Value builtinSorted(Thread &t, const Value *args) {
   int reverse = ok(args[2]) ? truth(t, args[2]) : 0;
@@ -81,8 +100,10 @@ Value builtinSum(Thread &t, const Value *args) {
 const NativeRow kReductionFunctions[] = {
     {"all", builtinAll, "(iterable, /)", NativeKind::Function},
     {"any", builtinAny, "(iterable, /)", NativeKind::Function},
-    {"max", builtinMax, "(*args, key=None, default=None)", NativeKind::Function},
-    {"min", builtinMin, "(*args, key=None, default=None)", NativeKind::Function},
+    {"max", builtinMax, "(*args, key=None, default=None)", NativeKind::Function, nullptr,
+     extremeSpread<CompareKind::Greater>},
+    {"min", builtinMin, "(*args, key=None, default=None)", NativeKind::Function, nullptr,
+     extremeSpread<CompareKind::Less>},
     {"sorted", builtinSorted, "(iterable, /, *, key=None, reverse=False)", NativeKind::Function},
     {"sum", builtinSum, "(iterable, /, start=0)", NativeKind::Function},
     {nullptr, nullptr, nullptr},

@@ -78,7 +78,7 @@ static NativeSignature *parse(Thread &thread, const char *text, NativeKind kind)
   }
   if (signature->positionalOnly < signature->first) signature->positionalOnly = signature->first;
   signature->simple = signature->count == signature->positionalOnly;
-  signature->plain = signature->varArgs < 0 && signature->count <= 16;
+  signature->plain = signature->varArgs < 0 && signature->count <= kMaxPlain && kind != NativeKind::Raw;
   for (uint32_t i = signature->positional; i < signature->count; i++) signature->plain &= parameters[i].hasDefault;
   size_t bytes = signature->count * sizeof parameters[0];
   signature->parameters = static_cast<NativeSignature::Parameter *>(std::malloc(bytes ? bytes : 1));
@@ -189,15 +189,6 @@ static Value missing(Thread &t, NativeFunction *f, const NativeSignature *s, siz
   return kNoValue;
 }
 
-/// Fast path: only positional arguments, the absent ones have defaults. bindNative is the truth.
-static inline bool bindPlain(const NativeSignature *s, const Value *args, size_t positional, Tuple *kwNames, Value *out) {
-  if (!s->plain || positional < s->required || positional > s->positional || (kwNames && kwNames->size)) return false;
-  size_t i = 0;
-  for (; i < positional; i++) out[i] = args[i];
-  for (; i < s->count; i++) out[i] = kNoValue;
-  return true;
-}
-
 /// The general binder. `out` has signature->count entries.
 static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, const Value *args, size_t positional,
                        Tuple *kwNames, Value *out) {
@@ -245,6 +236,22 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
   return !ok(unexpected);
 }
 
+static Value callBinding(Thread &t, NativeFunction *f, const NativeSignature *s, const Value *args, size_t positional,
+                         Tuple *kwNames) {
+  Value bound[64];
+  return bindNative(t, f, s, args, positional, kwNames, bound) ? f->row->code(t, bound) : kNoValue;
+}
+
+/// Calls the code of a row that is not raw; args begin with self.
+static inline Value callBound(Thread &t, NativeFunction *f, const Value *args, size_t positional, Tuple *kwNames) {
+  const NativeSignature *s = f->signature ? f->signature : signatureOf(t, f);
+  if (kwNames && kwNames->size) return callBinding(t, f, s, args, positional, kwNames);
+  if (f->row->spread) return f->row->spread(t, args, positional);
+  Value room[kMaxPlain];
+  const Value *placed = placeArguments(s, args, positional, room);
+  return placed ? f->row->code(t, placed) : callBinding(t, f, s, args, positional, kwNames);
+}
+
 static bool isUnbound(const NativeFunction *f) {
   return f->shapeId == static_cast<uint32_t>(TypeId::MethodDescriptor) ||
          f->shapeId == static_cast<uint32_t>(TypeId::SlotWrapper);
@@ -272,11 +279,7 @@ Value callNative(Thread &t, NativeFunction *f, const Value *args, size_t positio
   }
   if (row->kind == NativeKind::Raw)
     return static_cast<const RawNativeRow *>(row)->raw(t, f, args, positional, kwNames);
-  NativeSignature *s = f->signature ? f->signature : signatureOf(t, f);
-  if (s->simple && positional == s->count && !(kwNames && kwNames->size)) return row->code(t, args);
-  Value bound[64];
-  if (!bindPlain(s, args, positional, kwNames, bound) && !bindNative(t, f, s, args, positional, kwNames, bound)) return kNoValue;
-  return row->code(t, bound);
+  return callBound(t, f, args, positional, kwNames);
 }
 
 Value callNativeWithSelf(Thread &t, NativeFunction *f, Value self, const Value *args, size_t positional, Tuple *kwNames) {
@@ -289,11 +292,7 @@ Value callNativeWithSelf(Thread &t, NativeFunction *f, Value self, const Value *
   if (isUnbound(f) && !checkSelf(t, f, all, 1)) return kNoValue;
   if (row->kind == NativeKind::Raw)
     return static_cast<const RawNativeRow *>(row)->raw(t, f, all, positional + 1, kwNames);
-  NativeSignature *s = f->signature ? f->signature : signatureOf(t, f);
-  if (s->simple && positional + 1 == s->count && !(kwNames && kwNames->size)) return row->code(t, all);
-  Value bound[64];
-  if (!bindPlain(s, all, positional + 1, kwNames, bound) && !bindNative(t, f, s, all, positional + 1, kwNames, bound)) return kNoValue;
-  return row->code(t, bound);
+  return callBound(t, f, all, positional + 1, kwNames);
 }
 
 // --- Construction

@@ -68,6 +68,10 @@ struct Slots {
 /// For methods args[0] is self, already checked to be an instance of the owner.
 using NativeCode = Value (*)(Thread &thread, const Value *args);
 
+/// The same for calls by position of a function with *args, which saves the tuple: all of the arguments,
+/// self included.
+using NativeSpreadCode = Value (*)(Thread &thread, const Value *args, size_t count);
+
 /// Raw: the row is a RawNativeRow (objects/NativeFunction.h), which binds its arguments itself.
 enum class NativeKind : uint8_t { Function, Method, ClassMethod, StaticMethod, Raw };
 struct NativeRow {
@@ -78,6 +82,7 @@ struct NativeRow {
   const char *signature;
   NativeKind kind = NativeKind::Method;
   const char *doc = nullptr;
+  NativeSpreadCode spread = nullptr;
 };
 /// Computed attributes: `set` null means read-only.
 struct GetSetRow {

@@ -140,8 +140,28 @@ Value typeCall(Thread &t, Value type, const Value *args, size_t positional, Tupl
 
 extern "C" {
 
-Value rt_call(Thread &t, Value callee, void *args, int64_t n) {
-  return call(t, callee, static_cast<const Value *>(args), static_cast<size_t>(n));
+Value rt_call(Thread &t, Value callee, void *array, int64_t n) {
+  const auto *args = static_cast<const Value *>(array);
+  auto positional = static_cast<size_t>(n);
+  // Fast path: functions and methods of built-in types and classes, without keywords. call() is the truth.
+  if (isObject(callee)) {
+    Value room[kMaxPlain];
+    auto id = static_cast<TypeId>(asObject(callee)->shapeId);
+    if (id == TypeId::MethodDescriptor) {
+      auto *f = as<NativeFunction>(callee);
+      if (positional && typeOf(args[0]) == f->owner)
+        if (const Value *placed = placeArguments(f->signature, args, positional, room)) return f->row->code(t, placed);
+    } else if (id == TypeId::NativeFunction) {
+      auto *f = as<NativeFunction>(callee);
+      if (f->row->kind == NativeKind::Function) {
+        if (f->row->spread) return f->row->spread(t, args, positional);
+        if (const Value *placed = placeArguments(f->signature, args, positional, room)) return f->row->code(t, placed);
+      }
+    } else if (typeOf(callee) == builtinType(TypeId::Type)) {
+      return instantiate(t, as<Type>(callee), args, positional, nullptr);
+    }
+  }
+  return call(t, callee, args, positional);
 }
 Value rt_call_kw(Thread &t, Value callee, void *args, int64_t n, Value kwNames) {
   Tuple *keywords = as<Tuple>(kwNames);

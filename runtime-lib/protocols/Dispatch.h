@@ -8,6 +8,16 @@ namespace rt {
 /// Calls an attribute found on the class of args[0] as a method of args[0]: plain functions directly,
 /// anything else after binding it.
 Value callUnbound(Thread &, Value function, const Value *args, size_t count);
+/// object.name(args...), looked up on the class only and without making a bound method; kNoValue
+/// with *missing set when the class has no such attribute.
+template <typename... V>
+Value callSpecial(Thread &t, Value object, Str *name, bool *missing, V... args) {
+  Value function = typeLookup(typeOf(object), name);
+  *missing = !ok(function);
+  if (*missing) return kNoValue;
+  const Value all[] = {object, args...};
+  return callUnbound(t, function, all, 1 + sizeof...(args));
+}
 Value callUnboundWithSelf(Thread &, Value function, Value self, const Value *args, size_t positional, Tuple *kwNames);
 /// callee(self, args...).
 Value callWithSelf(Thread &, Value callee, Value self, const Value *args, size_t positional, Tuple *kwNames);

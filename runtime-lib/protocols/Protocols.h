@@ -93,8 +93,19 @@ Str *format(Thread &, Value, Str *spec);
 bool enterRepr(Thread &, Value object, bool *failed);
 void leaveRepr(Thread &, Value object);
 /// Guards native recursion; false with RecursionError pending.
-bool enterRecursion(Thread &, const char *where);
-void leaveRecursion(Thread &);
+bool raiseRecursion(Thread &, const char *where);
+inline bool enterRecursion(Thread &t, const char *where) {
+  char here;
+  if (t.recursionLeft <= 0 || &here <= t.stackEnd) [[unlikely]]
+    return raiseRecursion(t, where);
+  t.recursionLeft--;
+  t.nativeDepth++;
+  return true;
+}
+inline void leaveRecursion(Thread &t) {
+  t.recursionLeft++;
+  t.nativeDepth--;
+}
 
 // --- Classes
 int isInstanceOf(Thread &, Value object, Value classOrTuple); // with __instancecheck__

@@ -2,6 +2,7 @@
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Objects.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 namespace rt {
 
@@ -21,10 +22,10 @@ int64_t lengthHint(Thread &t, Value v, int64_t guess) {
       return -1;
     clearPending(t);
   }
-  Value method = lookupSpecial(t, v, names().__length_hint__);
-  if (!ok(method))
-    return ok(t.pending) ? -1 : guess;
-  Value r = callWith(t, method);
+  bool missing;
+  Value r = callSpecial(t, v, names().__length_hint__, &missing);
+  if (missing)
+    return guess;
   if (!ok(r)) {
     if (!pendingMatches(t, Exc::TypeError))
       return -1;

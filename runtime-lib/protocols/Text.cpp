@@ -1,6 +1,7 @@
 // repr(), str(), ascii() and format() of any object, and the guards against endless recursion.
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Objects.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 namespace rt {
 
@@ -58,10 +59,8 @@ Str *format(Thread &t, Value v, Str *spec) {
   // Fast path: str and int without a specification are their str(); object.__format__ agrees.
   if (spec->length == 0 && (isExactly(v, TypeId::Str) || isExactly(v, TypeId::Int)))
     return str(t, v);
-  Value method = lookupSpecial(t, v, names().__format__);
-  if (!ok(method))
-    return nullptr;
-  Value r = callWith(t, method, fromObject(spec));
+  bool missing;
+  Value r = callSpecial(t, v, names().__format__, &missing, fromObject(spec));
   if (!ok(r))
     return nullptr;
   if (!isStr(r))
@@ -102,23 +101,12 @@ void leaveRepr(Thread &t, Value object) {
     }
 }
 
-bool enterRecursion(Thread &t, const char *where) {
-  char here;
-  if (t.recursionLeft > 0 && &here > t.stackEnd) {
-    t.recursionLeft--;
-    t.nativeDepth++;
-    return true;
-  }
+bool raiseRecursion(Thread &t, const char *where) {
   // Room to handle the error itself.
   t.recursionLeft += 50;
   raise(t, Msg::RecursionWhere, where);
   t.recursionLeft -= 50;
   return false;
-}
-
-void leaveRecursion(Thread &t) {
-  t.recursionLeft++;
-  t.nativeDepth--;
 }
 
 } // namespace rt

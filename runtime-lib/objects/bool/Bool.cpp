@@ -6,9 +6,9 @@
 namespace rt {
 namespace {
 
-Value reprSlot(Thread &, Value self) {
-  return fromObject(isTrue(self) ? internAscii(currentThread(), "True")
-                                 : internAscii(currentThread(), "False"));
+Value reprSlot(Thread &t, Value self) {
+  static Str *const texts[] = {internAscii(t, "False"), internAscii(t, "True")};
+  return fromObject(texts[isTrue(self)]);
 }
 int truthSlot(Thread &, Value self) { return isTrue(self); }
 

@@ -64,6 +64,10 @@ Value intRound(Thread &, Value v, Value digits);
 /// The limit of sys.set_int_max_str_digits; 0: none.
 extern int64_t rt_intMaxStrDigits;
 
+/// Writes the digits of n in a base of 2..36 before `end`, which has kDigitRoom characters before it;
+/// returns where they begin.
+inline constexpr size_t kDigitRoom = 64;
+char *writeDigits(char *end, uint64_t n, unsigned base);
 /// int(text, base): text of int() and literals; kNoValue with nothing pending when malformed.
 Value intParse(Thread &, const char *text, size_t length, int base, bool *malformed);
 

@@ -12,27 +12,53 @@ using big::Scratch;
 
 int64_t rt_intMaxStrDigits = 4300;
 
+namespace {
+
+// "00" to "99"
+struct DigitPairs {
+  char text[200];
+  constexpr DigitPairs() : text() {
+    for (int i = 0; i < 100; i++)
+      text[2 * i] = static_cast<char>('0' + i / 10), text[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+};
+constexpr DigitPairs kPairs;
+
+} // namespace
+
+char *writeDigits(char *end, uint64_t n, unsigned base) {
+  char *at = end;
+  if (base == 10) {
+    for (; n >= 100; n /= 100)
+      std::memcpy(at -= 2, kPairs.text + n % 100 * 2, 2);
+    if (n >= 10)
+      std::memcpy(at -= 2, kPairs.text + n * 2, 2);
+    else
+      *--at = static_cast<char>('0' + n);
+    return at;
+  }
+  auto put = [&](uint64_t d) { *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[d]; };
+  if ((base & (base - 1)) == 0) {
+    int bits = __builtin_ctz(base);
+    do
+      put(n & (base - 1));
+    while (n >>= bits);
+  } else {
+    do
+      put(n % base);
+    while (n /= base);
+  }
+  return at;
+}
+
 Str *intToText(Thread &t, Value v, int base) {
-  char buffer[72];
   int64_t n;
   if (isInt(v) || isBool(v)) {
     if (!intFits(v, &n))
       __builtin_unreachable();
-    uint64_t rest = n < 0 ? uint64_t{0} - static_cast<uint64_t>(n) : static_cast<uint64_t>(n);
-    char *end = buffer + sizeof buffer, *at = end;
-    if (base == 10) {
-      do {
-        *--at = static_cast<char>('0' + rest % 10);
-        rest /= 10;
-      } while (rest);
-    } else {
-      unsigned b = static_cast<unsigned>(base);
-      do {
-        unsigned d = static_cast<unsigned>(rest % b);
-        *--at = static_cast<char>(d < 10 ? '0' + d : 'a' + d - 10);
-        rest /= b;
-      } while (rest);
-    }
+    char buffer[kDigitRoom + 1], *end = buffer + sizeof buffer;
+    uint64_t magnitude = n < 0 ? uint64_t{0} - static_cast<uint64_t>(n) : static_cast<uint64_t>(n);
+    char *at = writeDigits(end, magnitude, static_cast<unsigned>(base));
     if (n < 0)
       *--at = '-';
     return strFromAscii(t, {at, static_cast<size_t>(end - at)});

@@ -237,13 +237,11 @@ Value createReversed(Thread &t, Type *type, const Value *args, size_t positional
   if (!argumentCount(t, "reversed", positional, 1, 1))
     return kNoValue;
   Value sequence = args[0];
-  Value method = lookupSpecial(t, sequence, names().__reversed__);
-  if (!ok(method) && ok(t.pending))
-    return kNoValue;
+  Value method = typeLookup(typeOf(sequence), names().__reversed__);
   if (ok(method)) {
     if (isNone(method))
       return raise(t, Msg::NotReversible, typeName(sequence));
-    return callWith(t, method);
+    return callUnbound(t, method, &sequence, 1);
   }
   const Slots &slots = typeOf(sequence)->slots;
   if (isDict(sequence) || !slots.getItem || !slots.length)
