@@ -26,6 +26,11 @@ Value intFloorDivide(Thread &, Value a, Value b), intRemainder(Thread &, Value a
 int intCompare(Value a, Value b);            // -1, 0, 1
 Str *intToText(Thread &, Value v, int base); // no prefix; base 10 obeys the 4300-digit limit
 int64_t intHash(Value v);
+inline int64_t immediateHash(Value v) { // v is an immediate int
+  constexpr int64_t kModulus = (int64_t{1} << 61) - 1;
+  int64_t n = asInt(v);
+  return n > -kModulus && n < kModulus ? n - (n == -1) : intHash(v);
+}
 /// v as the exact int (a bool or subclass instance becomes a plain int).
 Value intExact(Thread &, Value v);
 bool intToBytes(Thread &, Value v, uint8_t *out, size_t length, bool littleEndian, bool isSigned);
@@ -60,9 +65,17 @@ Str *strFromCodePoint(Thread &, uint32_t point); // single Latin-1 characters ar
 Str *strEmpty();
 Str *strConcat(Thread &, Str *a, Str *b);
 Str *strSlice(Thread &, Str *s, int64_t start, int64_t end); // 0 <= start <= end <= length
-bool strEqual(const Str *a, const Str *b);
+bool strEqualText(const Str *a, const Str *b); // for texts of the same length and kind
+inline bool strEqual(const Str *a, const Str *b) {
+  if (a == b)
+    return true;
+  if (a->length != b->length || ((a->flags ^ b->flags) & kStrKindMask))
+    return false;
+  return strEqualText(a, b);
+}
 int strCompare(const Str *a, const Str *b);
-uint64_t strHash(Str *s); // never 0; SipHash-1-3
+uint64_t strComputeHash(Str *s);
+inline uint64_t strHash(Str *s) { return s->hash ? s->hash : strComputeHash(s); } // SipHash-1-3
 bool strEquals(const Str *s, std::string_view ascii);
 Str *strIntern(Thread &, Str *s); // the canonical equal string
 /// Interned string for a C++ literal; see also core/Names.h for the fixed ones.
@@ -76,21 +89,37 @@ int64_t strFind(const Str *s, const Str *sub, int64_t start, int64_t end); // -1
 /// Builds a str piece by piece.
 class StrBuilder {
 public:
-  explicit StrBuilder(Thread &t);
-  ~StrBuilder();
+  explicit StrBuilder(Thread &t) : thread_(t) {}
+  ~StrBuilder() {
+    if (data_ != small_)
+      release();
+  }
+  StrBuilder(const StrBuilder &) = delete;
+  StrBuilder &operator=(const StrBuilder &) = delete;
   void add(Str *s);
   void add(std::string_view ascii);
-  void addPoint(uint32_t point);
+  void addPoint(uint32_t point) {
+    if (kind_ == 1 && point < 0x100 && length_ < capacity_) [[likely]] {
+      data_[length_++] = static_cast<uint8_t>(point);
+      ascii_ &= point < 0x80;
+      return;
+    }
+    addAnyPoint(point);
+  }
   int64_t length() const { return length_; }
   Str *finish();
 
 private:
   void grow(int64_t extra, unsigned kind);
+  void addAnyPoint(uint32_t point);
+  void release();
+  static constexpr int64_t kSmall = 128;
   Thread &thread_;
-  uint8_t *data_ = nullptr; // malloc'ed
-  int64_t length_ = 0, capacity_ = 0;
+  uint8_t *data_ = small_; // else malloc'ed
+  int64_t length_ = 0, capacity_ = kSmall;
   unsigned kind_ = 1;
   bool ascii_ = true;
+  uint8_t small_[kSmall];
 };
 
 // --- Bytes.cpp

@@ -87,7 +87,7 @@ Str *layOut(Thread &t, const FormatSpec &spec, const NumberParts &parts, const G
                                     (wide ? 1 : 0));
   std::string digits;
   std::string_view body = parts.digits;
-  if (!parts.digits.empty() && (*grouping.sizes || zeroFill)) {
+  if (!parts.digits.empty() && *grouping.sizes) { // else zeros are fill like any other
     groupDigits(&digits, parts.digits, grouping, zeroFill ? spec.width - fixed : 0);
     body = digits;
   }

@@ -5,6 +5,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 #include "runtime-lib/objects/format/Format.h"
+#include "runtime-lib/objects/int/Int.h"
 #include "runtime-lib/objects/str/Str.h"
 
 #include <algorithm>
@@ -248,18 +249,32 @@ bool Percent::convertInteger(const Conversion &c, Value v) {
     v = converted;
   }
   int base = decimal ? 10 : c.code == 'o' ? 8 : 16;
-  Str *text = intToText(t_, v, base);
-  if (!text)
-    return false;
-  std::string digits(reinterpret_cast<char *>(text->data), static_cast<size_t>(text->length));
-  bool negative = digits[0] == '-';
-  if (negative)
-    digits.erase(0, 1);
-  if (c.code == 'X')
-    for (char &x : digits)
-      x = static_cast<char>(x >= 'a' ? x - 32 : x);
-  if (c.precision > static_cast<int64_t>(digits.size()))
-    digits.insert(0, static_cast<size_t>(c.precision) - digits.size(), '0');
+  char room[kDigitRoom], *end = room + sizeof room;
+  std::string_view digits;
+  bool negative;
+  if (isInt(v)) {
+    int64_t n = asInt(v);
+    negative = n < 0;
+    char *at = writeDigits(end, static_cast<uint64_t>(negative ? -n : n), static_cast<unsigned>(base));
+    digits = {at, static_cast<size_t>(end - at)};
+  } else {
+    Str *text = intToText(t_, v, base);
+    if (!text)
+      return false;
+    digits = {reinterpret_cast<char *>(text->data), static_cast<size_t>(text->length)};
+    negative = digits[0] == '-';
+    digits.remove_prefix(negative);
+  }
+  std::string changed;
+  if (c.code == 'X' || c.precision > static_cast<int64_t>(digits.size())) {
+    changed = digits;
+    if (c.code == 'X')
+      for (char &x : changed)
+        x = static_cast<char>(x >= 'a' ? x - 32 : x);
+    if (c.precision > static_cast<int64_t>(changed.size()))
+      changed.insert(0, static_cast<size_t>(c.precision) - changed.size(), '0');
+    digits = changed;
+  }
   const char *prefix = !c.alternate    ? ""
                        : c.code == 'o' ? "0o"
                        : c.code == 'x' ? "0x"

@@ -91,10 +91,8 @@ bool bytesAreAscii(const uint8_t *data, int64_t length) {
 
 void copyUnits(uint8_t *target, unsigned targetKind, const uint8_t *source, unsigned sourceKind,
                int64_t n) {
-  if (targetKind == sourceKind) {
-    std::memcpy(target, source, static_cast<size_t>(n) * targetKind);
-    return;
-  }
+  if (targetKind == sourceKind)
+    return copyBytes(target, source, static_cast<size_t>(n) * targetKind);
   switch (targetKind * 8 + sourceKind) {
   case 2 * 8 + 1:
     return convert<uint16_t, uint8_t>(target, source, n);
@@ -157,7 +155,7 @@ Str *strFromAscii(Thread &t, std::string_view text) {
   if (length == 1)
     return &statics.chars[*data].header;
   Str *s = TRY(strNew(t, length, 1, true));
-  std::memcpy(s->data, data, text.size());
+  copyBytes(s->data, data, text.size());
   return s;
 }
 
@@ -256,11 +254,7 @@ static bool sameBytes(const uint8_t *a, const uint8_t *b, size_t n) {
   return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
 }
 
-bool strEqual(const Str *a, const Str *b) {
-  if (a == b)
-    return true;
-  if (a->length != b->length || strKind(a) != strKind(b))
-    return false;
+bool strEqualText(const Str *a, const Str *b) {
   return sameBytes(a->data, b->data, static_cast<size_t>(a->length) * strKind(a));
 }
 
@@ -344,14 +338,11 @@ Str *strJoin(Thread &t, Str *separator, const Value *items, size_t count) {
     auto gap = static_cast<size_t>(separator->length);
     for (size_t i = 0; i < count; i++) {
       if (i && gap) {
-        if (gap == 1)
-          *at = *separator->data;
-        else
-          std::memcpy(at, separator->data, gap);
+        copyBytes(at, separator->data, gap);
         at += gap;
       }
       Str *s = as<Str>(items[i]);
-      std::memcpy(at, s->data, static_cast<size_t>(s->length));
+      copyBytes(at, s->data, static_cast<size_t>(s->length));
       at += s->length;
     }
     return result;

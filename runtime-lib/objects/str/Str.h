@@ -48,6 +48,31 @@ inline void putPoint(uint8_t *data, unsigned kind, int64_t i, uint32_t point) {
     break;
   }
 }
+/// memcpy without a call for the short runs that most texts are.
+inline void copyBytes(uint8_t *to, const uint8_t *from, size_t n) {
+  auto ends = [&]<typename Word>(Word) { // two words that overlap in the middle
+    Word first, last;
+    std::memcpy(&first, from, sizeof first);
+    std::memcpy(&last, from + n - sizeof last, sizeof last);
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + n - sizeof last, &last, sizeof last);
+  };
+  struct Pair {
+    uint64_t a, b;
+  };
+  if (n > 32)
+    std::memcpy(to, from, n);
+  else if (n >= 16)
+    ends(Pair{});
+  else if (n >= 8)
+    ends(uint64_t{});
+  else if (n >= 4)
+    ends(uint32_t{});
+  else if (n >= 2)
+    ends(uint16_t{});
+  else if (n)
+    *to = *from;
+}
 /// Copies code units between kinds (target at least as wide).
 void copyUnits(uint8_t *target, unsigned targetKind, const uint8_t *source, unsigned sourceKind,
                int64_t count);

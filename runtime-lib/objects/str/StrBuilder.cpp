@@ -1,5 +1,5 @@
-// StrBuilder: grows a malloc'ed array of the narrowest kind seen so far and copies it once at the
-// end. Also UTF-8 as the runtime itself uses it: lenient, surrogates as three bytes.
+// StrBuilder: an array of the narrowest kind seen so far, malloc'ed once it outgrows the builder, and
+// copied once at the end. Also UTF-8 as the runtime itself uses it: lenient, surrogates as three bytes.
 #include "runtime-lib/objects/str/Str.h"
 
 #include <algorithm>
@@ -7,22 +7,22 @@
 
 namespace rt {
 
-StrBuilder::StrBuilder(Thread &t) : thread_(t) {}
-StrBuilder::~StrBuilder() { std::free(data_); }
+void StrBuilder::release() { std::free(data_); }
 
 void StrBuilder::grow(int64_t extra, unsigned kind) {
   kind = std::max(kind, kind_);
   if (kind == kind_ && length_ + extra <= capacity_)
     return;
-  int64_t capacity = std::max<int64_t>(length_ + extra + 16, length_ + extra + length_ / 2);
-  if (kind == kind_) {
+  int64_t capacity = length_ + extra + std::max<int64_t>(16, length_ / 2);
+  if (kind == kind_ && data_ != small_) {
     data_ = static_cast<uint8_t *>(std::realloc(data_, static_cast<size_t>(capacity) * kind));
   } else {
-    auto *wider = static_cast<uint8_t *>(std::malloc(static_cast<size_t>(capacity) * kind));
+    auto *bigger = static_cast<uint8_t *>(std::malloc(static_cast<size_t>(capacity) * kind));
     if (length_)
-      copyUnits(wider, kind, data_, kind_, length_);
-    std::free(data_);
-    data_ = wider;
+      copyUnits(bigger, kind, data_, kind_, length_);
+    if (data_ != small_)
+      release();
+    data_ = bigger;
     kind_ = kind;
   }
   capacity_ = capacity;
@@ -32,7 +32,10 @@ void StrBuilder::add(Str *s) {
   if (s->length == 0)
     return;
   grow(s->length, strKind(s));
-  copyStr(data_, kind_, length_, s);
+  if (kind_ == 1)
+    copyBytes(data_ + length_, s->data, static_cast<size_t>(s->length));
+  else
+    copyStr(data_, kind_, length_, s);
   length_ += s->length;
   ascii_ = ascii_ && strIsAscii(s);
 }
@@ -40,13 +43,17 @@ void StrBuilder::add(Str *s) {
 void StrBuilder::add(std::string_view ascii) {
   if (ascii.empty())
     return;
-  grow(static_cast<int64_t>(ascii.size()), 1);
-  copyUnits(data_ + length_ * kind_, kind_, reinterpret_cast<const uint8_t *>(ascii.data()), 1,
-            static_cast<int64_t>(ascii.size()));
-  length_ += static_cast<int64_t>(ascii.size());
+  auto *text = reinterpret_cast<const uint8_t *>(ascii.data());
+  auto count = static_cast<int64_t>(ascii.size());
+  grow(count, 1);
+  if (kind_ == 1)
+    copyBytes(data_ + length_, text, ascii.size());
+  else
+    copyUnits(data_ + length_ * kind_, kind_, text, 1, count);
+  length_ += count;
 }
 
-void StrBuilder::addPoint(uint32_t point) {
+void StrBuilder::addAnyPoint(uint32_t point) {
   grow(1, kindFor(point));
   putPoint(data_, kind_, length_++, point);
   ascii_ = ascii_ && point < 128;

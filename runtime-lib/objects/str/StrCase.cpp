@@ -3,6 +3,9 @@
 #include "runtime-lib/objects/str/Str.h"
 #include "runtime-lib/objects/unicode/Unicode.h"
 
+#include <cstdlib>
+#include <utility>
+
 namespace rt {
 namespace {
 
@@ -22,27 +25,38 @@ uint32_t lowerSigma(const Str *s, int64_t i) {
   return j < s->length && cased(strAt(s, j)) ? 0x3c3 : 0x3c2;
 }
 
-void addMapped(StrBuilder &out, const Str *s, int64_t i, CaseMap map) {
-  uint32_t c = strAt(s, i);
-  if (c == 0x3a3 && map == CaseMap::Lower)
-    return out.addPoint(lowerSigma(s, i));
-  uint32_t points[3];
-  unsigned n = uniMap(c, map, points);
-  for (unsigned k = 0; k < n; k++)
-    out.addPoint(points[k]);
+// The mapping of character i into out[0..3); returns how many.
+unsigned mapPoint(const Str *s, int64_t i, uint32_t c, CaseMap map, uint32_t *out) {
+  if (c == 0x3a3 && map == CaseMap::Lower) {
+    *out = lowerSigma(s, i);
+    return 1;
+  }
+  return uniMap(c, map, out);
 }
 
 // Maps each character by choose(i, c) -> CaseMap, or -1 to keep it.
 template <typename Choose> Value mapCase(Thread &t, Str *s, Choose choose) {
-  StrBuilder out(t);
-  for (int64_t i = 0; i < s->length; i++) {
-    int map = choose(i, strAt(s, i));
-    if (map < 0)
-      out.addPoint(strAt(s, i));
-    else
-      addMapped(out, s, i, static_cast<CaseMap>(map));
-  }
-  return fromObject(TRY(out.finish()));
+  constexpr int64_t kSmall = 256;
+  uint32_t small[3 * kSmall], *points = small;
+  if (s->length > kSmall)
+    points = static_cast<uint32_t *>(std::malloc(static_cast<size_t>(s->length) * 3 * sizeof *points));
+  if (!points)
+    return raiseMemoryError(t);
+  int64_t n = 0;
+  withChars(s, [&](auto *p) {
+    for (int64_t i = 0; i < s->length; i++) {
+      uint32_t c = p[i];
+      int map = choose(i, c);
+      if (map < 0)
+        points[n++] = c;
+      else
+        n += mapPoint(s, i, c, static_cast<CaseMap>(map), points + n);
+    }
+  });
+  Str *result = strFromCodePoints(t, points, n);
+  if (points != small)
+    std::free(points);
+  return result ? fromObject(result) : kNoValue;
 }
 constexpr int kUpper = static_cast<int>(CaseMap::Upper), kLower = static_cast<int>(CaseMap::Lower),
               kTitle = static_cast<int>(CaseMap::Title), kFold = static_cast<int>(CaseMap::Fold);
@@ -66,10 +80,12 @@ uint8_t asciiUpper(uint8_t c) {
 
 template <typename Test> Value all(const Value *args, Test test) {
   Str *s = as<Str>(args[0]);
-  for (int64_t i = 0; i < s->length; i++)
-    if (!test(strAt(s, i)))
-      return fromBool(false);
-  return fromBool(s->length > 0);
+  return withChars(s, [&](auto *p) {
+    for (int64_t i = 0; i < s->length; i++)
+      if (!test(p[i]))
+        return fromBool(false);
+    return fromBool(s->length > 0);
+  });
 }
 Value allFlag(const Value *args, uint32_t flag) {
   return all(args, [flag](uint32_t c) { return uniIs(c, flag); });
@@ -107,10 +123,22 @@ Value strSwapCase(Thread &t, const Value *args) {
   });
 }
 Value strCapitalize(Thread &t, const Value *args) {
+  if (Str *s = as<Str>(args[0]); strIsAscii(s)) {
+    bool first = true;
+    return mapAscii(t, s, [&](uint8_t c) {
+      return std::exchange(first, false) ? asciiUpper(c) : asciiLower(c);
+    });
+  }
   return mapCase(t, as<Str>(args[0]), [](int64_t i, uint32_t) { return i == 0 ? kTitle : kLower; });
 }
 Value strTitle(Thread &t, const Value *args) {
   bool previous = false;
+  if (Str *s = as<Str>(args[0]); strIsAscii(s))
+    return mapAscii(t, s, [&](uint8_t c) {
+      uint8_t mapped = previous ? asciiLower(c) : asciiUpper(c);
+      previous = static_cast<uint8_t>((c | 32) - 'a') < 26;
+      return mapped;
+    });
   return mapCase(t, as<Str>(args[0]), [&](int64_t, uint32_t c) {
     int map = previous ? kLower : kTitle;
     previous = cased(c);

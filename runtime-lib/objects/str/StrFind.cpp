@@ -48,20 +48,30 @@ inline bool sameBytes(const uint8_t *a, const uint8_t *b, size_t count) {
   return true;
 }
 
-// memmem's tables cost more than the search when matches are frequent. Here sixteen places at a
-// time are tested for the needle's first and last byte; too many false candidates hand over to
-// memmem, so it stays linear. Calls visit(position) for the matches in order, not overlapping,
-// until it returns false. count >= 2.
+// memmem's tables cost more than the search when matches are frequent or the text is short. Here
+// sixteen places at a time are tested for the needle's first and last byte; too many false candidates
+// hand over to memmem, so it stays linear. Calls visit(position) for the matches in order, not
+// overlapping, until it returns false. count >= 2.
 template <typename Visit>
 void scanBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *needle, size_t count,
                Visit visit) {
   const uint8_t *from = hay; // matches before this overlap the previous one
+  const size_t width = 16 + count - 1;
+  if (static_cast<size_t>(end - hay) < width) {
+    while (from + count <= end) {
+      bool found = *from == *needle && sameBytes(from + 1, needle + 1, count - 1);
+      if (found && !visit(from))
+        return;
+      from += found ? count : 1;
+    }
+    return;
+  }
 #if defined(__SSE2__)
   const __m128i first = _mm_set1_epi8(static_cast<char>(needle[0])),
                 last = _mm_set1_epi8(static_cast<char>(needle[count - 1]));
   size_t wasted = 0;
   const uint8_t *p = hay;
-  for (; p + 16 + count - 1 <= end; p += 16) {
+  for (;;) {
     __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p)),
             b = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p + count - 1));
     auto mask = static_cast<unsigned>(
@@ -77,11 +87,16 @@ void scanBytes(const uint8_t *hay, const uint8_t *end, const uint8_t *needle, si
       } else
         wasted += count;
     }
+    if (p + width == end)
+      return;
+    p += 16;
+    if (from < p)
+      from = p;
     if (wasted > 4096 + 4 * static_cast<size_t>(p - hay))
       break;
+    if (p + width > end)
+      p = end - width; // the last places, some of them for the second time
   }
-  if (from < p)
-    from = p;
 #endif
   while (from < end) {
     auto *found =

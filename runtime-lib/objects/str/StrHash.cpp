@@ -96,10 +96,8 @@ uint64_t hashBytes(const void *data, size_t length) {
   return h == ~uint64_t{0} ? ~uint64_t{1} : h;
 }
 
-uint64_t strHash(Str *s) {
-  if (s->hash == 0)
-    s->hash = hashBytes(s->data, static_cast<size_t>(s->length) * strKind(s));
-  return s->hash;
+uint64_t strComputeHash(Str *s) {
+  return s->hash = hashBytes(s->data, static_cast<size_t>(s->length) * strKind(s));
 }
 
 } // namespace rt

@@ -79,29 +79,69 @@ Value partitionAt(Thread &t, const Value *args, bool fromEnd) {
   return fromObject(tupleOf(t, head, fromObject(separator), tail));
 }
 
-// from is not empty and occurs at least once.
-Str *replaceFound(Thread &t, Str *s, Str *from, Str *to, int64_t limit) {
-  unsigned kind = std::max(strKind(s), strKind(to));
-  if (from->length == to->length && from->length == 1 && strKind(s) == kind && limit == INT64_MAX) {
-    Str *result = TRY(strNew(t, s->length, kind, false));
-    uint32_t old = strAt(from, 0), with = strAt(to, 0);
-    uint32_t all = 0;
-    withChars(s, [&](auto *p) {
-      auto *out = const_cast<std::remove_const_t<std::remove_pointer_t<decltype(p)>> *>(
-          reinterpret_cast<decltype(p)>(result->data));
-      auto x = static_cast<std::remove_reference_t<decltype(*out)>>(with);
-      for (int64_t i = 0; i < s->length; i++) {
-        out[i] = p[i] == old ? x : p[i];
-        all |= out[i];
-      }
-    });
-    if (all < 0x80)
-      result->flags |= kStrAscii;
-    return kindFor(all) == kind ? result : strFromUnits(t, result->data, kind, s->length);
+// One character for another of the same kind; it occurs.
+Str *replaceCharacter(Thread &t, Str *s, Str *from, Str *to, unsigned kind) {
+  uint32_t old = strAt(from, 0), with = strAt(to, 0);
+  bool ascii = strIsAscii(s) && with < 0x80;
+  Str *result = TRY(strNew(t, s->length, kind, ascii));
+  uint32_t all = 0;
+  withChars(s, [&](auto *p) {
+    auto *out = const_cast<std::remove_const_t<std::remove_pointer_t<decltype(p)>> *>(
+        reinterpret_cast<decltype(p)>(result->data));
+    auto x = static_cast<std::remove_reference_t<decltype(*out)>>(with);
+    for (int64_t i = 0; i < s->length; i++) {
+      out[i] = p[i] == old ? x : p[i];
+      all |= out[i];
+    }
+  });
+  if (all < 0x80)
+    result->flags |= kStrAscii;
+  return kindFor(all) == kind ? result : strFromUnits(t, result->data, kind, s->length);
+}
+
+/// The positions of the matches; of many, only how many.
+struct Matches {
+  static constexpr int64_t kKept = 64;
+  int64_t count = 0, at[kKept];
+};
+
+/// Writes a text with the matches replaced.
+struct Replacing {
+  const Str *s, *from, *to;
+  uint8_t *out;
+  unsigned kind;
+  int64_t done = 0; // of s
+  void text(int64_t end) {
+    copyUnits(out, kind, s->data + done * strKind(s), strKind(s), end - done);
+    out += (end - done) * kind;
   }
-  int64_t n = strCount(s, from, 0, s->length, limit);
+  void match(int64_t hit) {
+    text(hit);
+    copyUnits(out, kind, to->data, strKind(to), to->length);
+    out += to->length * kind;
+    done = hit + from->length;
+  }
+};
+
+// from is not empty.
+Str *replaceMatches(Thread &t, Str *s, Str *from, Str *to, int64_t limit) {
+  unsigned kind = std::max(strKind(s), strKind(to));
+  if (from->length == 1 && to->length == 1 && strKind(s) == kind && limit == INT64_MAX)
+    return strFind(s, from, 0, s->length) < 0 ? strExact(t, s) : replaceCharacter(t, s, from, to, kind);
+  Matches matches;
+  strScan(
+      s, from,
+      [](void *data, int64_t hit) {
+        auto *m = static_cast<Matches *>(data);
+        if (m->count < Matches::kKept)
+          m->at[m->count] = hit;
+        m->count++;
+      },
+      &matches, limit);
+  if (!matches.count)
+    return strExact(t, s);
   int64_t length, growth;
-  if (__builtin_mul_overflow(to->length - from->length, n, &growth) ||
+  if (__builtin_mul_overflow(to->length - from->length, matches.count, &growth) ||
       __builtin_add_overflow(s->length, growth, &length) || length > (int64_t{1} << 60)) {
     raise(t, Msg::ReplaceTooLong);
     return nullptr;
@@ -110,27 +150,15 @@ Str *replaceFound(Thread &t, Str *s, Str *from, Str *to, int64_t limit) {
     return strEmpty();
   bool ascii = strIsAscii(s) && strIsAscii(to);
   Str *result = TRY(strNew(t, length, kind, ascii));
-  struct Copy {
-    const Str *s, *from, *to;
-    uint8_t *out;
-    unsigned kind;
-    int64_t at;
-    void text(int64_t end) {
-      copyUnits(out, kind, s->data + at * strKind(s), strKind(s), end - at);
-      out += (end - at) * kind;
-    }
-  } copy{s, from, to, result->data, kind, 0};
-  strScan(
-      s, from,
-      [](void *data, int64_t hit) {
-        auto *c = static_cast<Copy *>(data);
-        c->text(hit);
-        copyUnits(c->out, c->kind, c->to->data, strKind(c->to), c->to->length);
-        c->out += c->to->length * c->kind;
-        c->at = hit + c->from->length;
-      },
-      &copy, n);
-  copy.text(s->length);
+  Replacing replacing{s, from, to, result->data, kind};
+  if (matches.count <= Matches::kKept)
+    for (int64_t i = 0; i < matches.count; i++)
+      replacing.match(matches.at[i]);
+  else
+    strScan(
+        s, from, [](void *data, int64_t hit) { static_cast<Replacing *>(data)->match(hit); },
+        &replacing, limit);
+  replacing.text(s->length);
   // The wide characters may all have been replaced: look again.
   if (ascii || (kind == 1 && strKind(from) == 1 && strIsAscii(from) && !strIsAscii(s)))
     return result;
@@ -165,9 +193,7 @@ Str *strReplace(Thread &t, Str *s, Str *from, Str *to, int64_t limit) {
     return strExact(t, s);
   if (from->length == 0)
     return replaceEmpty(t, s, to, limit);
-  if (strFind(s, from, 0, s->length) < 0)
-    return strExact(t, s);
-  return replaceFound(t, s, from, to, limit);
+  return replaceMatches(t, s, from, to, limit);
 }
 
 Value strFindMethod(Thread &t, const Value *args) { return findWith(t, args, strFind, false); }

@@ -7,13 +7,46 @@
 namespace rt {
 namespace {
 
-bool appendSlice(Thread &t, List *list, Str *s, int64_t start, int64_t end) {
-  Str *piece = strSlice(t, s, start, end);
-  return piece && listAppend(t, list, fromObject(piece));
-}
+/// The list of pieces of a text. The first ones wait on the stack, so that the list of a few, which
+/// most are, gets its size at once.
+class Pieces {
+public:
+  Pieces(Thread &t, Str *s) : thread_(t), text_(s) {}
+  bool add(int64_t start, int64_t end) {
+    Str *piece = strSlice(thread_, text_, start, end);
+    if (!piece)
+      return false;
+    if (count_ == kWaiting && !flush())
+      return false;
+    waiting_[count_++] = fromObject(piece);
+    return true;
+  }
+  List *finish() {
+    if (!list_)
+      return listFrom(thread_, waiting_, static_cast<int64_t>(count_));
+    return flush() ? list_ : nullptr;
+  }
+
+private:
+  bool flush() {
+    if (!list_ && !(list_ = listNew(thread_)))
+      return false;
+    for (size_t i = 0; i < count_; i++)
+      if (!listAppend(thread_, list_, waiting_[i]))
+        return false;
+    count_ = 0;
+    return true;
+  }
+  static constexpr size_t kWaiting = 32;
+  Thread &thread_;
+  Str *text_;
+  List *list_ = nullptr;
+  size_t count_ = 0;
+  Value waiting_[kWaiting];
+};
 
 template <typename Char>
-bool splitSpace(Thread &t, List *list, Str *s, const Char *p, int64_t limit) {
+bool splitSpace(Pieces &pieces, Str *s, const Char *p, int64_t limit) {
   int64_t i = 0, n = s->length;
   for (;;) {
     while (i < n && uniIsSpace(p[i]))
@@ -25,14 +58,14 @@ bool splitSpace(Thread &t, List *list, Str *s, const Char *p, int64_t limit) {
     int64_t start = i;
     while (i < n && !uniIsSpace(p[i]))
       i++;
-    if (!appendSlice(t, list, s, start, i))
+    if (!pieces.add(start, i))
       return false;
   }
-  return appendSlice(t, list, s, i, n);
+  return pieces.add(i, n);
 }
 
 template <typename Char>
-bool splitSpaceBack(Thread &t, List *list, Str *s, const Char *p, int64_t limit) {
+bool splitSpaceBack(Pieces &pieces, Str *s, const Char *p, int64_t limit) {
   int64_t n = s->length;
   for (;;) {
     while (n > 0 && uniIsSpace(p[n - 1]))
@@ -44,15 +77,18 @@ bool splitSpaceBack(Thread &t, List *list, Str *s, const Char *p, int64_t limit)
     int64_t end = n;
     while (n > 0 && !uniIsSpace(p[n - 1]))
       n--;
-    if (!appendSlice(t, list, s, n, end))
+    if (!pieces.add(n, end))
       return false;
   }
-  return appendSlice(t, list, s, 0, n);
+  return pieces.add(0, n);
 }
 
-void reverseList(List *list) {
+Value finish(Pieces &pieces) { return fromObject(TRY(pieces.finish())); }
+Value finishReversed(Pieces &pieces) {
+  List *list = TRY(pieces.finish());
   if (list->size)
     std::reverse(list->array->items, list->array->items + list->size);
+  return fromObject(list);
 }
 
 // The separator and the limit of split and rsplit; *separator null: white space.
@@ -160,26 +196,32 @@ Value justify(Thread &t, const Value *args, Justify how) {
 
 } // namespace
 
+static int64_t findByte(const Str *s, uint8_t c, int64_t from) {
+  auto *hit = static_cast<const uint8_t *>(std::memchr(s->data + from, c, static_cast<size_t>(s->length - from)));
+  return hit ? hit - s->data : -1;
+}
+
 Value strSplit(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]), *separator;
   int64_t limit;
   if (!splitArguments(t, args, &separator, &limit))
     return kNoValue;
-  List *list = TRY(listNew(t));
+  Pieces pieces(t, s);
   if (!separator) {
-    bool done = withChars(s, [&](auto *p) { return splitSpace(t, list, s, p, limit); });
-    return done ? fromObject(list) : kNoValue;
+    bool done = withChars(s, [&](auto *p) { return splitSpace(pieces, s, p, limit); });
+    return done ? finish(pieces) : kNoValue;
   }
+  bool oneByte = strKind(s) == 1 && strKind(separator) == 1 && separator->length == 1;
   int64_t at = 0;
   while (limit-- > 0) {
-    int64_t hit = strFind(s, separator, at, s->length);
+    int64_t hit = oneByte ? findByte(s, *separator->data, at) : strFind(s, separator, at, s->length);
     if (hit < 0)
       break;
-    if (!appendSlice(t, list, s, at, hit))
+    if (!pieces.add(at, hit))
       return kNoValue;
     at = hit + separator->length;
   }
-  return appendSlice(t, list, s, at, s->length) ? fromObject(list) : kNoValue;
+  return pieces.add(at, s->length) ? finish(pieces) : kNoValue;
 }
 
 Value strRsplit(Thread &t, const Value *args) {
@@ -187,49 +229,48 @@ Value strRsplit(Thread &t, const Value *args) {
   int64_t limit;
   if (!splitArguments(t, args, &separator, &limit))
     return kNoValue;
-  List *list = TRY(listNew(t));
+  Pieces pieces(t, s);
   if (!separator) {
-    if (!withChars(s, [&](auto *p) { return splitSpaceBack(t, list, s, p, limit); }))
-      return kNoValue;
-    reverseList(list);
-    return fromObject(list);
+    bool done = withChars(s, [&](auto *p) { return splitSpaceBack(pieces, s, p, limit); });
+    return done ? finishReversed(pieces) : kNoValue;
   }
   int64_t end = s->length;
   while (limit-- > 0) {
     int64_t hit = strFindLast(s, separator, 0, end);
     if (hit < 0)
       break;
-    if (!appendSlice(t, list, s, hit + separator->length, end))
+    if (!pieces.add(hit + separator->length, end))
       return kNoValue;
     end = hit;
   }
-  if (!appendSlice(t, list, s, 0, end))
-    return kNoValue;
-  reverseList(list);
-  return fromObject(list);
+  return pieces.add(0, end) ? finishReversed(pieces) : kNoValue;
 }
 
+template <typename Char> static bool splitLines(Pieces &pieces, Str *s, const Char *p, bool keep) {
+  int64_t i = 0, n = s->length;
+  while (i < n) {
+    int64_t start = i;
+    while (i < n && !uniIsLineBreak(p[i]))
+      i++;
+    int64_t end = i;
+    if (i < n) {
+      i += p[i] == '\r' && i + 1 < n && p[i + 1] == '\n' ? 2 : 1;
+      if (keep)
+        end = i;
+    }
+    if (!pieces.add(start, end))
+      return false;
+  }
+  return true;
+}
 Value strSplitLines(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
   int64_t keep = 0;
   if (ok(args[1]) && !toSize(t, args[1], &keep))
     return kNoValue;
-  List *list = TRY(listNew(t));
-  int64_t i = 0, n = s->length;
-  while (i < n) {
-    int64_t start = i;
-    while (i < n && !uniIsLineBreak(strAt(s, i)))
-      i++;
-    int64_t end = i;
-    if (i < n) {
-      i += strAt(s, i) == '\r' && i + 1 < n && strAt(s, i + 1) == '\n' ? 2 : 1;
-      if (keep)
-        end = i;
-    }
-    if (!appendSlice(t, list, s, start, end))
-      return kNoValue;
-  }
-  return fromObject(list);
+  Pieces pieces(t, s);
+  bool done = withChars(s, [&](auto *p) { return splitLines(pieces, s, p, keep); });
+  return done ? finish(pieces) : kNoValue;
 }
 
 Value strJoinMethod(Thread &t, const Value *args) {
