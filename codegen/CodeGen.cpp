@@ -6,6 +6,7 @@
 #include "codegen/Optimize.h"
 #include "codegen/TableEmitter.h"
 #include "codegen/Target.h"
+#include "runtime-lib/abi/ProgramData.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -133,7 +134,8 @@ bool generateProgram(const ProgramInput &program, const BuildOptions &options, O
   auto number = [&](uint64_t n) { return llvm::ConstantInt::get(l.i32, n); };
   auto *data = llvm::ConstantStruct::get(
       l.programData, {number(modules.size()), number(natives.size()), table(modules, "modules"),
-                      table(natives, "natives"), main, table(warnings, "warnings"), number(options.pythonOptimize), number(0),
+                      table(natives, "natives"), main, table(warnings, "warnings"), number(options.pythonOptimize),
+                      number(program.isPython ? rt::kProgramIsPython : 0),
                       program.evaluator ? static_cast<llvm::Constant *>(external("rt_evaluator")) : null});
   auto *variable = new llvm::GlobalVariable(module, l.programData, true, llvm::GlobalValue::ExternalLinkage, data, "rt_program");
   variable->setVisibility(llvm::GlobalValue::HiddenVisibility);

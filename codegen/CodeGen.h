@@ -53,6 +53,7 @@ struct ProgramInput {
   std::vector<ModuleInput> modules; // "__main__" among them
   std::vector<std::string> nativeModules;
   bool evaluator = false; // link the compiler and the interpreter: eval, exec, compile
+  bool isPython = false;  // the executable takes the command line of CPython
 };
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
                      std::string &out, std::string &error);

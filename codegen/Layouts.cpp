@@ -38,7 +38,7 @@ Layouts::Layouts(llvm::LLVMContext &c) {
       ptr, ptr, i32, i32,       // name fileName isPackage constantCount
       ptr, ptr, ptr,            // constantBlob constantBlobSize constants
       i32, i32, ptr, ptr, ptr,  // globalCount cacheCount globalNames globals builtins
-      ptr, ptr, i32, i32, ptr, ptr}); // caches body linked codeCount codes image
+      ptr, ptr, i32, i32, ptr, ptr, ptr}); // caches body linked codeCount codes image nameSpace
   programData = structure("ProgramData", {i32, i32, ptr, ptr, ptr, ptr, i32, i32, ptr});
 }
 

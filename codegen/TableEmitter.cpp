@@ -120,7 +120,7 @@ private:
         number(globals), number(tables_.cacheCount()), names,
         zeros(l_.ptr, globals, tables_.globalsSymbol()), zeros(l_.ptr, globals, tables_.builtinsSymbol()),
         zeros(l_.inlineCache, tables_.cacheCount(), tables_.cachesSymbol()),
-        infos.front(), number(0), number(infos.size()), codes, null_};
+        infos.front(), number(0), number(infos.size()), codes, null_, null_};
     data_->setInitializer(llvm::ConstantStruct::get(l_.moduleData, fields));
   }
 

@@ -76,12 +76,16 @@ ModuleFinder::ModuleFinder(const SearchPath &path) {
   for (const std::string &directory : path.include)
     add(user_, directory, false);
   const std::string stdlib = path.stdlib.empty() ? resourceDirectory() + "/stdlib" : path.stdlib;
-  add(library_, stdlib, true);
-  add(library_, path.pythonLibrary.empty() ? REGIUS_PYTHON_LIBRARY : path.pythonLibrary, true);
+  const std::string python = path.pythonLibrary.empty() ? REGIUS_PYTHON_LIBRARY : path.pythonLibrary;
+  // With a compiler inside, a program can use CPython's own modules instead of our simpler ones.
+  add(library_, path.dynamic ? python : stdlib, true);
+  add(library_, path.dynamic ? stdlib : python, true);
   for (const std::string &directory : path.site)
     add(library_, directory, true);
   patches_ = stdlib + "/patches";
 }
+
+const std::set<std::string> &ModuleFinder::nativeModuleNames() { return nativeModules(); }
 
 const FoundModule *ModuleFinder::find(const std::string &name) {
   auto place = known_.find(name);

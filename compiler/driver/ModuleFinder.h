@@ -5,6 +5,7 @@
 #include "compiler/driver/Program.h"
 
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 namespace regius {
@@ -25,6 +26,8 @@ public:
   explicit ModuleFinder(const SearchPath &path);
   /// Finds a module by its dotted name; its parents must exist. Cached.
   const FoundModule *find(const std::string &name);
+  /// The modules written in C++ that are linked on demand.
+  static const std::set<std::string> &nativeModuleNames();
 
 private:
   std::optional<FoundModule> search(const std::string &name);

@@ -219,6 +219,7 @@ bool fill(const po::variables_map &values, Request &request, std::string &error)
   request.staticExecutable = values.count("static");
   request.strip = values.count("strip");
   request.interpret = values.count("interpret");
+  request.asPython = values.count("as-python");
   request.noCache = values.count("no-cache");
   request.verbose = values.count("verbose");
   request.timeReport = values.count("ftime-report");
@@ -244,6 +245,8 @@ std::string_view stageExtension(Stage stage) {
 std::string helpText() {
   std::string text = "Usage: regius [options] FILE.py          compile a program to an executable\n"
                      "       regius run [options] FILE.py ..  compile and run it with arguments\n"
+                     "       regius python [options] ...      interpret, with the command line of CPython\n"
+                     "       regius repl                      read and run statements\n"
                      "\nFILE is Python source, a .rbc file, or - for standard input.\n\nOptions:\n";
   for (const OptionRow &row : kOptions) {
     std::string left = "  ";

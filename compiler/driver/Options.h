@@ -32,7 +32,7 @@ struct Request {
   std::vector<std::string> include, site, warnings;
   unsigned level = 2;
   unsigned pythonOptimize = 0;
-  bool debugInfo = false, staticExecutable = false, strip = false, noCache = false, interpret = false;
+  bool debugInfo = false, staticExecutable = false, strip = false, noCache = false, interpret = false, asPython = false;
   bool verbose = false, timeReport = false, version = false, help = false;
 };
 

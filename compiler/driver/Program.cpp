@@ -142,9 +142,11 @@ std::shared_ptr<const CodeUnit> patched(const std::shared_ptr<const CodeUnit> &u
 class Discovery {
 public:
   Discovery(const SearchPath &path, const SourceCompiler &compile, Program &program)
-      : finder_(path), compile_(compile), program_(program) {}
+      : finder_(path), compile_(compile), program_(program), dynamic_(path.dynamic) {}
 
   void run() {
+    if (dynamic_)
+      addImportSystem();
     for (size_t done = 0;;) {
       for (; done < program_.modules.size(); done++)
         reachable_.addModule(program_.modules[done].code.get(), done, program_.modules[done].isLibrary);
@@ -263,12 +265,37 @@ private:
     return added_[name] = true;
   }
 
+  /// What CPython freezes into its executable, under the file names that it shows; and every native module.
+  void addImportSystem() {
+    for (const std::string &name : ModuleFinder::nativeModuleNames())
+      add(name);
+    add("_regius_importer");
+    for (const char *name : {"_bootstrap", "_bootstrap_external"}) {
+      if (!add(std::string("importlib.") + name)) // no library: the program will say so
+        return;
+      ProgramModule &module = program_.modules.back();
+      auto code = std::make_shared<CodeUnit>(*module.code);
+      setFileName(*code, std::string("<frozen importlib.") + name + ">");
+      module.code = code;
+    }
+  }
+
+  static void setFileName(CodeUnit &unit, const std::string &name) {
+    unit.fileName = name;
+    for (Constant &constant : unit.consts)
+      if (constant.kind == Constant::Kind::Code) {
+        constant.code = std::make_shared<CodeUnit>(*constant.code);
+        setFileName(*constant.code, name);
+      }
+  }
+
   ModuleFinder finder_;
   Reachability reachable_;
   const SourceCompiler &compile_;
   Program &program_;
   std::unordered_map<std::string, bool> added_;
   std::set<std::string> natives_;
+  const bool dynamic_;
 };
 
 } // namespace
@@ -276,8 +303,22 @@ private:
 bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPath,
                  const SearchPath &path, const SourceCompiler &compile, Program &program,
                  std::string &error) {
-  program.modules.push_back({"__main__", mainPath, false, false, std::move(main)});
-  Discovery(path, compile, program).run();
+  auto discover = [&](const SearchPath &searchPath) {
+    program.modules = {{"__main__", mainPath, false, false, main, {}}};
+    program.warnings.clear();
+    Discovery(searchPath, compile, program).run();
+  };
+  const bool decided = program.evaluatorDecided, wanted = program.evaluator;
+  if (!(decided && wanted))
+    discover(path);
+  if (decided)
+    program.evaluator = wanted;
+  if (program.evaluator) { // then the program needs what importlib is made of as well
+    SearchPath dynamic = path;
+    dynamic.dynamic = true;
+    discover(dynamic);
+    program.evaluator = true;
+  }
   return true;
 }
 
@@ -292,6 +333,7 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
                              program.interpret && !module.isLibrary ? &nothing : &module.compiled});
   table.nativeModules = program.nativeModules;
   table.evaluator = program.evaluator;
+  table.isPython = program.isPython;
   // The largest modules first, so that no thread ends up with one of them alone.
   const size_t count = program.modules.size();
   std::vector<size_t> order(count);

@@ -19,6 +19,7 @@ struct SearchPath {
   std::string stdlib;                  // our own library modules; empty: <resources>/stdlib
   std::string pythonLibrary;           // CPython's pure modules; empty: the one found at build time
   std::vector<std::string> site;       // --site
+  bool dynamic = false;                // the program contains the compiler and imports sources at run time
 };
 
 struct ProgramModule {
@@ -36,8 +37,10 @@ struct Program {
   std::vector<std::string> nativeModules;
   std::vector<std::string> warnings;  // "file:line: module 'x' not found"
   bool evaluator = false; // it may call eval, exec or compile: their code must be linked
+  bool evaluatorDecided = false; // --eval: findModules does not decide
   bool interpret = false; // nothing but library modules is compiled
-  size_t libraryBudget = 4000; // instructions of library modules to compile at most
+  bool isPython = false;  // the executable takes the command line of CPython; the main module is not run
+  size_t libraryBudget = 1500; // instructions of library modules to compile at most
 };
 
 /// Compiles the text of a source file to verified bytecode; null after having reported its errors.

@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -330,6 +331,10 @@ private:
       program.libraryBudget = 0;
     else if (request_.level >= 3)
       program.libraryBudget = SIZE_MAX;
+    program.evaluatorDecided = request_.eval != "auto";
+    program.evaluator = request_.eval == "always";
+    if (request_.asPython)
+      program.isPython = program.evaluatorDecided = program.evaluator = true;
     int status = 0;
     const SourceCompiler compile = [&](const std::string &path, const std::string &text,
                                        bool quiet) {
@@ -342,8 +347,6 @@ private:
     for (const std::string &warning : program.warnings)
       std::fprintf(stderr, "%s\n", warning.c_str());
     program.interpret = request_.interpret;
-    if (request_.eval != "auto")
-      program.evaluator = request_.eval == "always";
     timer_.next("code generation and linking");
     if (!buildProgram(program, buildOptions(), output, error))
       return fail(error);
@@ -404,8 +407,22 @@ int listTargets() {
   return 0;
 }
 
+/// `regius python ...` and `regius repl` are regius-python, which lies beside this program.
+int startPython(const std::vector<std::string> &given) {
+  std::error_code ignored;
+  const std::string program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "regius-python";
+  std::vector<char *> arguments{const_cast<char *>(program.c_str())};
+  for (const std::string &argument : given)
+    arguments.push_back(const_cast<char *>(argument.c_str()));
+  arguments.push_back(nullptr);
+  execv(program.c_str(), arguments.data());
+  return fail("cannot start '" + program + "': " + std::strerror(errno));
+}
+
 int start(int count, char **values) {
   std::string error;
+  if (count > 1 && (!std::strcmp(values[1], "python") || (!std::strcmp(values[1], "repl") && count == 2)))
+    return startPython({values + 2, values + count});
   std::optional<Request> request =
       parseOptions(std::vector<std::string>(values + 1, values + count), error);
   if (!request)

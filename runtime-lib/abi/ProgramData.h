@@ -100,6 +100,7 @@ struct ModuleData {
   uint32_t codeCount;
   const CodeInfo *const *codes;
   struct Object *image;      // owner of all this when it was made at run time (interp/CodeImage.h), else null
+  struct Dict *nameSpace;    // whose cells `globals` are, once linked
 };
 
 /// The table of the program: all compiled modules and the native modules that it may import.
@@ -109,6 +110,8 @@ struct NativeModule {
   bool (*initialise)(Thread &, Value module);
 };
 extern "C" Cell rt_emptyCell; // content always kNoValue
+inline constexpr uint32_t kProgramIsPython = 1; // ProgramData::flags: takes the command line of CPython
+
 struct ProgramData {
   uint32_t moduleCount;
   uint32_t nativeModuleCount;

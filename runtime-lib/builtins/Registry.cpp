@@ -51,7 +51,7 @@ bool initialiseBuiltins(Thread &t) {
   put(t, "NotImplemented", notImplemented());
   put(t, "False", fromBool(false));
   put(t, "True", fromBool(true));
-  put(t, "__debug__", fromBool(rt_program.optimize == 0));
+  put(t, "__debug__", fromBool(programOptions.optimize == 0));
   for (TypeId id : kExportedTypes) {
     Type *type = builtinType(id);
     if (!dictSetStr(t, module->dict, type->name, fromObject(type))) return false;

@@ -6,11 +6,22 @@
 
 namespace rt {
 
+struct Str;
+
 struct Evaluator {
   /// The built-in functions; arguments as their rows in builtins/Scopes.cpp name them.
   Value (*compile)(Thread &, const Value *args);
   Value (*eval)(Thread &, const Value *args);
   Value (*exec)(Thread &, const Value *args);
+  /// importlib's import system (eval/Imports.h): installs it at start-up; is it there; uses it.
+  bool (*startImports)(Thread &);
+  bool (*importsStarted)();
+  Value (*findAndLoad)(Thread &, Str *name);
+  /// The command line of regius-python (eval/python/Python.h).
+  bool (*parsePythonOptions)(int argc, char **argv, int *status);
+  bool (*runPython)(Thread &, int *status);
+  /// "-c" or "-m", whichever it has; null: neither.
+  const char *(*selector)();
 };
 
 } // namespace rt

@@ -129,7 +129,9 @@ bool linkModule(Thread &t, ModuleData *data, Dict *globals) {
     data->builtins[i] = ok(dictGetStr(builtins, name)) ? dictGlobalCell(t, builtins, name) : &rt_emptyCell;
     if (!data->globals[i] || !data->builtins[i]) return false;
   }
+  data->nameSpace = globals;
   if (!data->linked) {
+    addRoot(&data->nameSpace);
     addRoot(reinterpret_cast<Value *>(data->globals), data->globalCount);
     addRoot(reinterpret_cast<Value *>(data->builtins), data->globalCount);
   }

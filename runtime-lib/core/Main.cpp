@@ -1,6 +1,7 @@
 // main(): runs the program on a large stack of its own, so that deep recursion ends in RecursionError and
 // not in a crash, whatever `ulimit -s` says. The pages of the stack are touched lazily.
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/Evaluator.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/core/Startup.h"
@@ -16,6 +17,7 @@
 namespace rt {
 
 ProgramOptions programOptions;
+char *(*lineReader)(Thread &t, const char *prompt);
 
 namespace {
 
@@ -25,11 +27,6 @@ constexpr size_t kStackReserve = 256 << 10; // for runtime code and C libraries 
 ucontext_t mainContext, programContext;
 char *stackLow, *stackHigh;
 int exitStatus;
-
-bool environmentFlag(const char *name) {
-  const char *value = std::getenv(name);
-  return value && *value;
-}
 
 bool makeStack() {
   for (size_t size : kStackSizes) {
@@ -43,15 +40,20 @@ bool makeStack() {
   return false;
 }
 
+/// regius-python: the program runs what its command line names.
+bool isPython() { return rt_program.evaluator && (rt_program.flags & kProgramIsPython); }
+
 int runProgram() {
   Thread &t = initialiseRuntime(stackHigh);
   t.stackLimit = t.stackEnd = stackLow + kStackReserve;
   t.recursionLimit = t.recursionLeft = 1000;
   bool good = initialiseBuiltins(t) && initialiseSys(t);
   initialiseSignals();
+  if (good && rt_program.evaluator) good = rt_program.evaluator->startImports(t);
   int status = 0;
   bool interrupted = false;
-  if (!good || !ok(runMainModule(t))) status = handleUncaught(t, &interrupted);
+  if (good) good = isPython() ? rt_program.evaluator->runPython(t, &status) : ok(runMainModule(t));
+  if (!good) status = handleUncaught(t, &interrupted);
   status = finishProgram(t, status);
   if (interrupted) { // die of the signal, so that a shell sees what happened
     std::signal(SIGINT, SIG_DFL);
@@ -65,11 +67,22 @@ void programEntry() { exitStatus = runProgram(); }
 
 } // namespace
 
+const char *pythonVariable(const char *name) {
+  const char *value = programOptions.ignoreEnvironment ? nullptr : std::getenv(name);
+  return value && *value ? value : nullptr;
+}
+
 static int runOnOwnStack(int argc, char **argv) {
   programOptions.argc = argc;
   programOptions.argv = argv;
-  programOptions.unbuffered = environmentFlag("PYTHONUNBUFFERED");
-  programOptions.devMode = environmentFlag("PYTHONDEVMODE");
+  if (isPython()) {
+    int status = 0;
+    if (!rt_program.evaluator->parsePythonOptions(argc, argv, &status)) return status;
+  } else {
+    programOptions.optimize = static_cast<int>(rt_program.optimize);
+    programOptions.unbuffered = pythonVariable("PYTHONUNBUFFERED");
+    programOptions.devMode = pythonVariable("PYTHONDEVMODE");
+  }
   if (!makeStack()) {
     std::fputs("cannot allocate the stack\n", stderr);
     return 1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime-lib/abi/ProgramData.h"
+#include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/core/Thread.h"
 
 namespace rt {
@@ -25,14 +26,9 @@ int finishProgram(Thread &, int status);
 using ExitHook = void (*)(Thread &);
 void addExitHook(ExitHook hook);
 
-/// Command line and environment switches of the running program.
-struct ProgramOptions {
-  int argc = 0;
-  char **argv = nullptr;
-  bool unbuffered = false; // PYTHONUNBUFFERED
-  bool devMode = false;    // PYTHONDEVMODE
-};
-extern ProgramOptions programOptions;
+/// Reads a line with editing and history, after the prompt; malloc'ed, without its newline. Null: the end of input,
+/// or an exception is pending. The readline module sets it.
+extern char *(*lineReader)(Thread &t, const char *prompt);
 
 // --- Signals (core/Signals.cpp)
 inline constexpr int kSignalCount = 65; // NSIG

@@ -21,7 +21,7 @@ constexpr size_t kStackNeeded = size_t(48) << 20;
 
 template <class Function> bool onLargeStack(Thread &t, Function function) {
   char here;
-  if (t.stackLimit && &here - t.stackLimit > static_cast<ptrdiff_t>(kStackNeeded)) {
+  if (t.stackEnd && &here - t.stackEnd > static_cast<ptrdiff_t>(kStackNeeded)) {
     function();
     return true;
   }

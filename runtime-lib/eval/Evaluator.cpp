@@ -7,11 +7,17 @@
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/eval/AstObjects.h"
 #include "runtime-lib/eval/Compile.h"
+#include "runtime-lib/eval/Imports.h"
+#include "runtime-lib/eval/python/Python.h"
 #include "runtime-lib/interp/Interpreter.h"
 #include "runtime-lib/objects/Code.h"
 #include "runtime-lib/objects/Frame.h"
+#include "runtime-lib/modules/Import.h"
+#include "runtime-lib/modules/System.h"
 #include "runtime-lib/modules/posix/Posix.h"
 #include "runtime-lib/protocols/Dispatch.h"
+
+#include <algorithm>
 
 namespace rt {
 
@@ -22,6 +28,8 @@ using regius::SourceKind;
 
 constexpr uint32_t kKnownFlags = kDontImplyDedent | kOnlyAst | kIgnoreCookie | kTypeComments | kTopLevelAwait |
                                  kAllowIncompleteInput | kFutureBits | 0x10 /* CO_NESTED */;
+
+int defaultOptimize() { return std::min(programOptions.optimize, 2); }
 
 /// The future features of the code that calls.
 uint32_t inheritedFlags(Thread &t) {
@@ -63,7 +71,7 @@ Value compileFunction(Thread &t, const Value *a) {
   request.flags = static_cast<uint32_t>(flags);
   if (request.flags & ~kKnownFlags) return raiseText(t, Exc::ValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return raiseText(t, Exc::ValueError, "compile(): invalid optimize value");
-  request.optimize = optimize < 0 ? static_cast<int>(rt_program.optimize) : static_cast<int>(optimize);
+  request.optimize = optimize < 0 ? defaultOptimize() : static_cast<int>(optimize);
   if (!dontInherit) request.flags |= inheritedFlags(t);
   if (!isStr(a[2])) return raise(t, Msg::CompileModeType, typeName(a[2]));
   const bool treeOnly = request.flags & kOnlyAst;
@@ -115,7 +123,7 @@ bool findSpaces(Thread &t, const Value *a, bool isEval, Spaces *out) {
 /// What `__builtins__` of the globals means: kNoValue for the usual builtins.
 Value builtinsOf(Dict *globals) {
   Value v = dictGetStr(globals, names().__builtins__);
-  if (ok(v) && isExactly(v, TypeId::Module)) v = fromObject(as<Module>(v)->dict);
+  if (ok(v) && isInstance(v, TypeId::Module)) v = fromObject(as<Module>(v)->dict);
   return !ok(v) || same(v, fromObject(builtinsDict())) ? kNoValue : v;
 }
 
@@ -127,6 +135,8 @@ Value runCode(Thread &t, Code *code, Spaces spaces, Tuple *closure) {
   const auto kind = static_cast<regius::CodeKind>(code->info->kind);
   const bool isBody = kind == regius::CodeKind::Module || kind == regius::CodeKind::Expression;
   Value space = same(spaces.locals, spaces.globals) ? kNoValue : spaces.locals;
+  if (code->info == code->info->module->body && !code->info->module->image) // of the program: importlib loads it
+    return runCompiledBody(t, const_cast<ModuleData *>(code->info->module), globals);
   if (isBody && code->info->interpreted) return interpretBody(t, function, space);
   if (kind == regius::CodeKind::Class) return invokeClassBody(t, function, spaces.locals);
   if (isBody || !code->info->parameterCount) return invoke(t, function, nullptr); // compiled module, or the code of a function
@@ -147,7 +157,7 @@ Value evalFunction(Thread &t, const Value *a) {
   size_t start = text.find_first_not_of(" \t");
   if (start != std::string::npos) text.erase(0, start);
   CompileRequest request{fromObject(strFromAscii(t, "<string>")), ParseMode::Expression, inheritedFlags(t),
-                         static_cast<int>(rt_program.optimize)};
+                         defaultOptimize()};
   return runCode(t, as<Code>(TRY(compileText(t, std::move(text), kind, request))), spaces, nullptr);
 }
 
@@ -180,7 +190,7 @@ Value execFunction(Thread &t, const Value *a) {
     SourceKind kind;
     if (!sourceText(t, a[0], "exec", "string, bytes or code", &text, &kind)) return kNoValue;
     CompileRequest request{fromObject(strFromAscii(t, "<string>")), ParseMode::Module, inheritedFlags(t),
-                           static_cast<int>(rt_program.optimize)};
+                           defaultOptimize()};
     code = as<Code>(TRY(compileText(t, std::move(text), kind, request)));
   }
   TRY(runCode(t, code, spaces, closure));
@@ -190,6 +200,8 @@ Value execFunction(Thread &t, const Value *a) {
 } // namespace
 
 /// Named by generated programs that may need it (codegen/CodeGen.cpp).
-extern "C" const Evaluator rt_evaluator = {compileFunction, evalFunction, execFunction};
+extern "C" const Evaluator rt_evaluator = {compileFunction, evalFunction, execFunction,
+                                           startImports,    importsStarted, findAndLoadDynamic,
+                                           parsePythonOptions, runPython, pythonSelector};
 
 } // namespace rt

@@ -97,9 +97,22 @@ void fill(Record &record, const regius::CodeUnit &unit, Storage &storage, regius
   if (unit.flags & (regius::kGenerator | regius::kCoroutine | regius::kAsyncGenerator)) info.resume = interpreterResume();
 }
 
+/// On first use: programs without the compiler do not have the type.
+void registerImageType(Thread &t) {
+  static bool done;
+  if (done) return;
+  done = true;
+  registerType(t, {.id = TypeId::CodeImage,
+                   .flags = kTypeNoCreate,
+                   .instanceSize = sizeof(CodeImage),
+                   .trace = traceImage,
+                   .dispose = disposeImage});
+}
+
 } // namespace
 
 Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit) {
+  registerImageType(t);
   std::vector<const regius::CodeUnit *> units;
   std::unordered_map<const regius::CodeUnit *, uint32_t> indices;
   collect(unit, units, indices);
@@ -128,15 +141,9 @@ Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit) {
   data.image = image;
   if (!decodeConstants(t, &data)) return nullptr;
   data.constantBlob = nullptr; // belongs to the pool
-  return codeNew(t, data.body);
-}
-
-void registerCodeImageType(Thread &t) {
-  registerType(t, {.id = TypeId::CodeImage,
-                   .flags = kTypeNoCreate,
-                   .instanceSize = sizeof(CodeImage),
-                   .trace = traceImage,
-                   .dispose = disposeImage});
+  Code *code = codeNew(t, data.body);
+  __asm__ volatile("" : : "r"(image)); // alive until here: only memory outside the heap refers to it
+  return code;
 }
 
 } // namespace rt

@@ -10,6 +10,4 @@ namespace rt {
 /// The code object of a verified unit, nested ones included. They keep each other's data alive.
 Code *codeFromUnit(Thread &, const regius::CodeUnit &unit);
 
-void registerCodeImageType(Thread &);
-
 } // namespace rt

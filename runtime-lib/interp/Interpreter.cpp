@@ -14,13 +14,11 @@ namespace rt {
 
 namespace {
 
-/// Links the frame; false with RecursionError pending.
+/// Links the frame; false with an exception pending: RecursionError, or what a due poll raised.
 bool enterFrame(Thread &t, InterpreterFrame *f, Function *function, const InterpretedCode *code, Value *slots) {
-  if (--t.recursionLeft < 0 || reinterpret_cast<char *>(f) < t.stackLimit) [[unlikely]] {
-    t.recursionLeft++;
-    rt_recursion_error(t);
-    return false;
-  }
+  if (t.recursionLeft <= 0 || reinterpret_cast<char *>(f) < t.stackLimit) [[unlikely]]
+    if (!rt_slow_entry(t)) return false;
+  t.recursionLeft--;
   f->previous = t.frame;
   f->function = function;
   f->locals = slots;

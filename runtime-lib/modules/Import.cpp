@@ -1,10 +1,12 @@
 // The import system (Reference 5) for compiled programs. All modules that a program can import are in
 // it: a module is found by name in the program's table, not on disk. sys.modules is the cache, as in
-// CPython, and programs may put their own modules there. builtins.__import__ may be replaced.
+// CPython, and programs may put their own modules there. builtins.__import__ may be replaced. Programs that
+// contain the compiler find modules by importlib instead (eval/ImportSystem.cpp).
 #include "runtime-lib/modules/Import.h"
 
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/Evaluator.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/modules/Sys.h"
@@ -14,9 +16,7 @@
 
 namespace rt {
 
-namespace {
-
-ModuleData *findCompiled(std::string_view name) {
+ModuleData *findCompiledModule(std::string_view name) {
   uint32_t low = 0, high = rt_program.moduleCount;
   while (low < high) {
     uint32_t middle = (low + high) / 2;
@@ -30,6 +30,15 @@ ModuleData *findCompiled(std::string_view name) {
   }
   return nullptr;
 }
+
+Value runCompiledBody(Thread &t, ModuleData *data, Dict *globals) {
+  if (!linkModule(t, data, globals)) return kNoValue;
+  Function *function = TRY(moduleBody(t, data, globals));
+  using Body = Value (*)(Thread &, Function *);
+  return reinterpret_cast<Body>(function->entry)(t, function);
+}
+
+namespace {
 
 bool set(Thread &t, Dict *dict, const char *name, Value v) { return dictSetStr(t, dict, internAscii(t, name), v); }
 
@@ -87,12 +96,6 @@ void setInitializing(Thread &t, Module *module, bool yes) {
   if (ok(spec) && !isNone(spec) && !setAttribute(t, spec, names()._initializing, fromBool(yes))) clearPending(t);
 }
 
-Value runBody(Thread &t, Module *module, ModuleData *data) {
-  if (!linkModule(t, data, module->dict)) return kNoValue;
-  Function *function = TRY(moduleBody(t, data, module->dict));
-  using Body = Value (*)(Thread &, Function *);
-  return reinterpret_cast<Body>(function->entry)(t, function);
-}
 
 Value importCompiled(Thread &t, Str *name, ModuleData *data) {
   Module *module = TRY(moduleNew(t, name));
@@ -100,7 +103,7 @@ Value importCompiled(Thread &t, Str *name, ModuleData *data) {
   Dict *modules = sysModules();
   if (!describe(t, module, name, data) || !dictSetStr(t, modules, name, fromObject(module))) return kNoValue;
   setInitializing(t, module, true);
-  Value result = runBody(t, module, data);
+  Value result = runCompiledBody(t, data, module->dict);
   if (!ok(result)) {
     Value exception = takePending(t);
     dictPopStr(t, modules, name);
@@ -144,6 +147,7 @@ Value importByFinders(Thread &t, Str *name, Value path) {
 
 /// importlib._bootstrap._find_and_load: the parent first, then the module, then the parent's attribute.
 Value findAndLoad(Thread &t, Str *name) {
+  if (rt_program.evaluator && rt_program.evaluator->importsStarted()) return rt_program.evaluator->findAndLoad(t, name);
   Str *parent = parentName(t, name);
   Value parentModule = kNoValue, path = none();
   if (parent) {
@@ -159,7 +163,7 @@ Value findAndLoad(Thread &t, Str *name) {
   Value module;
   if (const NativeModule *native = findNativeModule(text))
     module = importNative(t, native);
-  else if (ModuleData *data = findCompiled(text))
+  else if (ModuleData *data = findCompiledModule(text))
     module = importCompiled(t, name, data);
   else
     module = importByFinders(t, name, path);
@@ -286,10 +290,10 @@ const NativeModule *findNativeModule(std::string_view name) {
 
 bool programHasModule(Thread &t, Str *name) {
   std::string_view text = strUtf8(t, name);
-  return findNativeModule(text) || findCompiled(text);
+  return findNativeModule(text) || findCompiledModule(text);
 }
 
-Value importNative(Thread &t, const NativeModule *native) {
+Value newNativeModule(Thread &t, const NativeModule *native) {
   Str *name = internAscii(t, native->name);
   Module *module = TRY(moduleNew(t, name));
   Dict *dict = module->dict;
@@ -300,14 +304,39 @@ Value importNative(Thread &t, const NativeModule *native) {
   set(t, dict, "__package__", fromObject(parent ? parent : strEmpty()));
   set(t, dict, "__loader__", loader);
   set(t, dict, "__spec__", makeSpec(t, name, loader, fromObject(strFromAscii(t, "built-in")), none()));
-  if (ok(t.pending) || !dictSetStr(t, sysModules(), name, fromObject(module))) return kNoValue;
-  if (!native->initialise(t, fromObject(module))) {
-    Value exception = takePending(t);
-    dictPopStr(t, sysModules(), name);
-    t.pending = exception;
-    return kNoValue;
+  return ok(t.pending) ? kNoValue : fromObject(module);
+}
+
+bool fillNativeModule(Thread &t, const NativeModule *native, Module *module) {
+  static Dict *contents; // of modules filled before: name -> copy of the namespace
+  if (!contents) {
+    contents = TRY(dictNew(t));
+    addRoot(&contents);
   }
-  return fromObject(module);
+  Str *name = internAscii(t, native->name);
+  Value before = dictGetStr(contents, name);
+  if (ok(before)) return dictUpdate(t, module->dict, before);
+  if (!native->initialise(t, fromObject(module))) return false;
+  Dict *copy = TRY(dictNew(t));
+  int64_t position = 0;
+  Value key, v;
+  while (dictNext(module->dict, &position, &key, &v)) {
+    auto *text = as<Str>(key); // __spec__ and its like belong to the module object
+    const bool special = text->length > 4 && strAt(text, 0) == '_' && strAt(text, 1) == '_';
+    if (!special && !dictSet(t, copy, key, v)) return false;
+  }
+  return dictSetStr(t, contents, name, fromObject(copy));
+}
+
+Value importNative(Thread &t, const NativeModule *native) {
+  Value module = TRY(newNativeModule(t, native));
+  Str *name = internAscii(t, native->name);
+  if (!dictSetStr(t, sysModules(), name, module)) return kNoValue;
+  if (fillNativeModule(t, native, as<Module>(module))) return module;
+  Value exception = takePending(t);
+  dictPopStr(t, sysModules(), name);
+  t.pending = exception;
+  return kNoValue;
 }
 
 Value importModule(Thread &t, Str *name) {
@@ -322,7 +351,7 @@ Value importModule(Thread &t, Str *name) {
 }
 
 Value reloadModule(Thread &t, Module *module) {
-  if (module->data) TRY(runBody(t, module, const_cast<ModuleData *>(module->data)));
+  if (module->data) TRY(runCompiledBody(t, const_cast<ModuleData *>(module->data), module->dict));
   return fromObject(module);
 }
 
@@ -332,7 +361,7 @@ Value runMainModule(Thread &t) {
   if (!describe(t, module, names().__main__, rt_program.main) ||
       !dictSetStr(t, sysModules(), names().__main__, fromObject(module)))
     return kNoValue;
-  return runBody(t, module, rt_program.main);
+  return runCompiledBody(t, rt_program.main, module->dict);
 }
 
 extern "C" {
@@ -363,7 +392,7 @@ Value rt_import_from(Thread &t, Value module, Value name) {
     if (ok(submodule)) return submodule;
   }
   Value shown = hasName ? moduleName : fromObject(strFromAscii(t, "<unknown module name>"));
-  Value file = isExactly(module, TypeId::Module) ? dictGetStr(as<Module>(module)->dict, names().__file__) : kNoValue;
+  Value file = isInstance(module, TypeId::Module) ? dictGetStr(as<Module>(module)->dict, names().__file__) : kNoValue;
   bool hasFile = ok(file) && isStr(file);
   if (!hasFile)
     raise(t, Msg::CannotImport, name, reprOf(shown), "unknown location");

@@ -16,6 +16,10 @@ Value runMainModule(Thread &);
 /// True when the program contains a module of that name, compiled or native.
 bool programHasModule(Thread &, Str *absoluteName);
 const NativeModule *findNativeModule(std::string_view name);
+/// A module compiled into the program, or null.
+ModuleData *findCompiledModule(std::string_view name);
+/// Runs the body of a compiled module in a namespace, to which its functions belong from then on.
+Value runCompiledBody(Thread &, ModuleData *data, Dict *globals);
 
 /// core/Link.cpp: decodes the constants of a module and makes its global cells. Once per module.
 bool linkModule(Thread &, ModuleData *data, Dict *globals);
@@ -24,6 +28,10 @@ Function *moduleBody(Thread &, ModuleData *data, Dict *globals);
 
 /// Makes the native module's object, puts it into sys.modules and fills it.
 Value importNative(Thread &, const NativeModule *native);
+/// The two steps of that for importlib: a new module object, and its contents. Imported again after it was
+/// removed from sys.modules, a native module gets the contents it had after the first time, as in CPython.
+Value newNativeModule(Thread &, const NativeModule *native);
+bool fillNativeModule(Thread &, const NativeModule *native, Module *module);
 /// A module spec (importlib's ModuleSpec): name, loader, origin, search locations of packages or None.
 Value makeSpec(Thread &, Str *name, Value loader, Value origin, Value locations);
 /// The __loader__ of compiled and of native modules.

@@ -1,6 +1,5 @@
 // Module specs and loaders: what importlib.machinery calls ModuleSpec, and the objects in __loader__.
 #include "runtime-lib/core/Names.h"
-#include "runtime-lib/exceptions/TracebackPrinter.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/ModuleSupport.h"
 
@@ -170,54 +169,3 @@ Value makeSpec(Thread &t, Str *name, Value loader, Value origin, Value locations
 }
 
 } // namespace rt
-
-// --- The _imp module: what our importlib (stdlib/importlib) is made of.
-namespace rt {
-
-namespace {
-
-Value impHasModule(Thread &t, const Value *args) {
-  return isStr(args[0]) ? fromBool(programHasModule(t, as<Str>(args[0]))) : fromBool(false);
-}
-Value impIsBuiltin(Thread &t, const Value *args) {
-  return fromInt(isStr(args[0]) && findNativeModule(strUtf8(t, as<Str>(args[0]))) ? 1 : 0);
-}
-Value impReload(Thread &t, const Value *args) {
-  return isExactly(args[0], TypeId::Module) ? reloadModule(t, as<Module>(args[0])) : args[0];
-}
-/// (left, right): the part of an expression's text that is marked with ^; None: no operator to mark.
-Value impFindAnchors(Thread &t, const Value *args) {
-  if (!isStr(args[0])) return none();
-  Marks marks{0, as<Str>(args[0])->length};
-  findAnchors(as<Str>(args[0]), &marks);
-  if (marks.left < 0) return none();
-  return fromObject(tupleOf(t, fromInt(marks.left), fromInt(marks.right)));
-}
-Value impFalse(Thread &, const Value *) { return fromBool(false); }
-Value impNone(Thread &, const Value *) { return none(); }
-Value impSuffixes(Thread &t, const Value *) { return fromObject(listNew(t)); }
-
-const NativeRow kImpFunctions[] = {
-    {"_find_anchors", impFindAnchors, "(segment, /)", NativeKind::Function},
-    {"_has_module", impHasModule, "(name, /)", NativeKind::Function},
-    {"_reload", impReload, "(module, /)", NativeKind::Function},
-    {"acquire_lock", impNone, "()", NativeKind::Function},
-    {"extension_suffixes", impSuffixes, "()", NativeKind::Function},
-    {"is_builtin", impIsBuiltin, "(name, /)", NativeKind::Function},
-    {"is_frozen", impFalse, "(name, /)", NativeKind::Function},
-    {"lock_held", impFalse, "()", NativeKind::Function},
-    {"release_lock", impNone, "()", NativeKind::Function},
-    {nullptr, nullptr, nullptr},
-};
-
-bool initialiseImp(Thread &t, Value module) {
-  return addFunctions(t, module, kImpFunctions) && addValue(t, module, "ModuleSpec", fromObject(specType)) &&
-         addValue(t, module, "SourceFileLoader", fromObject(sourceLoaderType)) &&
-         addValue(t, module, "BuiltinImporter", fromObject(builtinImporterType));
-}
-
-} // namespace
-
-} // namespace rt
-
-NATIVE_MODULE_DEFINITION(_imp, "_imp", rt::initialiseImp)

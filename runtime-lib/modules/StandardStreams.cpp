@@ -31,7 +31,7 @@ bool isPlainLocale() {
 /// Encoding and errors for stdin and stdout.
 void chooseEncoding(Thread &t, Value *encoding, Value *errors) {
   std::string_view given;
-  if (const char *variable = std::getenv("PYTHONIOENCODING")) given = variable;
+  if (const char *variable = pythonVariable("PYTHONIOENCODING")) given = variable;
   size_t colon = given.find(':');
   std::string_view name = given.substr(0, colon);
   std::string_view how = colon == std::string_view::npos ? std::string_view() : given.substr(colon + 1);

@@ -2,15 +2,19 @@
 // SysFunctions.cpp. Built-in at start-up, before __main__ runs.
 #include "runtime-lib/modules/Sys.h"
 
+#include "compiler/bytecode/CodeUnit.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/core/Evaluator.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/StandardStreams.h"
+#include "runtime-lib/modules/System.h"
 
 #include <cfloat>
 #include <climits>
 #include <cstdlib>
+#include <string>
 #include <cstring>
 #include <unistd.h>
 
@@ -28,6 +32,7 @@ bool put(Thread &t, const char *name, Value v) {
 }
 Value text(Thread &t, std::string_view s) { return fromObject(strFromUtf8(t, s)); }
 
+constexpr const char *kLibrary = "/usr/lib/python3.11"; // of an installed CPython
 constexpr int64_t kHexVersion = 0x030B02F0;
 
 Value makeRecord(Thread &t, const char *name, const char *const *fields, const Value *items, bool single = false) {
@@ -49,14 +54,14 @@ Value flags(Thread &t) {
                                        "no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization",
                                        "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path",
                                        "int_max_str_digits", nullptr};
-  const char *seed = std::getenv("PYTHONHASHSEED");
-  Value items[18];
-  for (Value &v : items) v = fromInt(0);
-  items[3] = fromInt(rt_program.optimize);
-  items[11] = fromInt(!(seed && std::strcmp(seed, "0") == 0));
-  items[13] = fromBool(programOptions.devMode);
-  items[16] = fromBool(false);
-  items[17] = fromInt(4300);
+  const ProgramOptions &o = programOptions;
+  const char *seed = o.ignoreHashSeed ? nullptr : pythonVariable("PYTHONHASHSEED");
+  const bool fixedHash = seed && std::strcmp(seed, "0") == 0;
+  const Value items[] = {fromInt(o.debug), fromInt(o.inspect), fromInt(o.interactive), fromInt(o.optimize),
+                         fromInt(o.dontWriteBytecode), fromInt(o.noUserSite), fromInt(o.noSite), fromInt(o.ignoreEnvironment),
+                         fromInt(o.verbose), fromInt(o.bytesWarning), fromInt(o.quiet), fromInt(!fixedHash), fromInt(o.isolated),
+                         fromBool(o.devMode), fromInt(o.utf8Mode), fromInt(o.warnDefaultEncoding), fromBool(o.safePath),
+                         fromInt(o.intMaxStrDigits)};
   return makeRecord(t, "flags", fields, items, true);
 }
 Value floatInfo(Thread &t) {
@@ -87,7 +92,7 @@ Value implementation(Thread &t, Value version) {
   Dict *d = dictNew(t);
   auto set = [&](const char *name, Value v) { dictSetStr(t, d, internAscii(t, name), v); };
   set("name", text(t, "regius"));
-  set("cache_tag", none());
+  set("cache_tag", text(t, "regius-311-" + std::to_string(regius::kBytecodeVersion)));
   set("version", version);
   set("hexversion", fromInt(kHexVersion));
   set("_multiarch", text(t, "x86_64-linux-gnu"));
@@ -96,37 +101,80 @@ Value implementation(Thread &t, Value version) {
 
 Value arguments(Thread &t, int first) {
   List *list = listNew(t);
-  for (int i = first; i < programOptions.argc; i++)
-    listAppend(t, list, fromObject(strFromUtf8(t, programOptions.argv[i])));
+  for (int i = first; i < programOptions.argc; i++) listAppend(t, list, fsDecode(t, programOptions.argv[i]));
   return fromObject(list);
 }
-/// sys.path[0] is the directory of the script; there is nothing else to search at run time.
+/// sys.path[0] of a compiled program is the directory of its script. Programs that can import sources also
+/// look into PYTHONPATH and the library of an installed CPython.
 Value searchPath(Thread &t) {
-  const char *file = rt_program.main->fileName;
-  char *full = realpath(file, nullptr);
-  const char *known = full ? full : file;
-  const char *slash = std::strrchr(known, '/');
-  Value first = text(t, slash ? std::string_view(known, static_cast<size_t>(slash - known)) : std::string_view());
-  std::free(full);
-  return fromObject(listFrom(t, &first, 1));
+  List *list = listNew(t);
+  if (!(rt_program.flags & kProgramIsPython)) {
+    const char *file = rt_program.main->fileName;
+    char *full = realpath(file, nullptr);
+    const char *known = full ? full : file;
+    const char *slash = std::strrchr(known, '/');
+    listAppend(t, list, text(t, slash ? std::string_view(known, static_cast<size_t>(slash - known)) : std::string_view()));
+    std::free(full);
+  }
+  if (!rt_program.evaluator) return fromObject(list);
+  for (const char *more = pythonVariable("PYTHONPATH"); more;) {
+    const char *colon = std::strchr(more, ':');
+    size_t length = colon ? static_cast<size_t>(colon - more) : std::strlen(more);
+    if (length) listAppend(t, list, fsDecode(t, std::string_view(more, length)));
+    more = colon ? colon + 1 : nullptr;
+  }
+  for (const char *folder : {"/usr/lib/python311.zip", kLibrary, "/usr/lib/python3.11/lib-dynload"})
+    listAppend(t, list, text(t, folder));
+  return fromObject(list);
 }
+/// The first file named `name` on PATH that can be executed; empty when there is none.
+std::string findOnPath(const char *name) {
+  const char *path = std::getenv("PATH");
+  while (path && *path) {
+    const char *colon = std::strchr(path, ':');
+    std::string file(path, colon ? static_cast<size_t>(colon - path) : std::strlen(path));
+    file += std::string("/") + name;
+    if (access(file.c_str(), X_OK) == 0) return file;
+    path = colon ? colon + 1 : nullptr;
+  }
+  return {};
+}
+/// sys.executable: something that takes the command line of CPython, since programs start it with -c or a
+/// script. That is regius-python: named by REGIUS_PYTHON or found on PATH. Without it, the program itself.
 Value executable(Thread &t) {
+  if (!(rt_program.flags & kProgramIsPython)) {
+    const char *named = std::getenv("REGIUS_PYTHON");
+    std::string found = named && *named ? named : findOnPath("regius-python");
+    if (!found.empty()) return fsDecode(t, found);
+  }
   char path[4096];
   ssize_t n = readlink("/proc/self/exe", path, sizeof path);
-  return text(t, n > 0 ? std::string_view(path, static_cast<size_t>(n)) : std::string_view());
+  return fsDecode(t, n > 0 ? std::string_view(path, static_cast<size_t>(n)) : std::string_view());
 }
 Value warnOptions(Thread &t) {
   List *list = listNew(t);
-  const char *environment = std::getenv("PYTHONWARNINGS");
-  while (environment && *environment) {
-    const char *comma = std::strchr(environment, ',');
-    size_t length = comma ? static_cast<size_t>(comma - environment) : std::strlen(environment);
-    if (length) listAppend(t, list, text(t, std::string_view(environment, length)));
-    environment = comma ? comma + 1 : nullptr;
+  if (programOptions.devMode) listAppend(t, list, text(t, "default"));
+  for (const char *rest = pythonVariable("PYTHONWARNINGS"); rest && *rest;) {
+    const char *comma = std::strchr(rest, ',');
+    size_t length = comma ? static_cast<size_t>(comma - rest) : std::strlen(rest);
+    if (length) listAppend(t, list, text(t, std::string_view(rest, length)));
+    rest = comma ? comma + 1 : nullptr;
   }
   for (const char *const *option = rt_program.warningsOptions; option && *option; option++)
     listAppend(t, list, text(t, *option));
+  for (const char *option : programOptions.warnings) listAppend(t, list, text(t, option));
+  if (programOptions.bytesWarning) listAppend(t, list, text(t, programOptions.bytesWarning > 1 ? "error::BytesWarning" : "default::BytesWarning"));
   return fromObject(list);
+}
+/// sys._xoptions: -X name and -X name=value.
+Value xOptions(Thread &t) {
+  Dict *d = dictNew(t);
+  for (const char *option : programOptions.xOptions) {
+    const char *equals = std::strchr(option, '=');
+    Str *name = strFromUtf8(t, equals ? std::string_view(option, static_cast<size_t>(equals - option)) : std::string_view(option));
+    dictSet(t, d, fromObject(name), equals ? text(t, equals + 1) : fromBool(true));
+  }
+  return fromObject(d);
 }
 /// Sorted, as CPython's tuple is.
 Value builtinModuleNames(Thread &t) {
@@ -146,6 +194,19 @@ Value stdlibModuleNames(Thread &t) {
   Value set = setNew(t, true);
   for (const char *name : list) setAdd(t, set, fromObject(internAscii(t, name)));
   return set;
+}
+
+/// sys.argv: of regius-python what follows the options, behind "-c", "-m" or the script's name.
+Value programArguments(Thread &t) {
+  if (!(rt_program.flags & kProgramIsPython)) return arguments(t, 0);
+  Value list = arguments(t, programOptions.firstArgument);
+  if (as<List>(list)->size == 0) {
+    listAppend(t, as<List>(list), fromObject(strEmpty()));
+    return list;
+  }
+  Value *first = &as<List>(list)->array->items[0];
+  if (const char *selector = rt_program.evaluator->selector()) *first = text(t, selector);
+  return list;
 }
 
 bool addStreams(Thread &t) {
@@ -188,19 +249,19 @@ bool initialiseSys(Thread &t) {
   for (auto &hook : hooks) put(t, hook[1], dictGetStr(module->dict, internAscii(t, hook[0])));
   addStreams(t);
   Value version = versionInfo(t);
-  put(t, "argv", arguments(t, 0));
+  put(t, "argv", programArguments(t));
   put(t, "orig_argv", arguments(t, 0));
   put(t, "path", searchPath(t));
   put(t, "meta_path", fromObject(listNew(t)));
   put(t, "path_hooks", fromObject(listNew(t)));
   put(t, "path_importer_cache", fromObject(dictNew(t)));
   put(t, "warnoptions", warnOptions(t));
-  put(t, "_xoptions", fromObject(dictNew(t)));
+  put(t, "_xoptions", xOptions(t));
   put(t, "executable", executable(t));
   put(t, "_base_executable", executable(t));
   for (const char *name : {"prefix", "base_prefix", "exec_prefix", "base_exec_prefix"}) put(t, name, text(t, "/usr"));
   put(t, "platlibdir", text(t, "lib"));
-  put(t, "_stdlib_dir", none());
+  put(t, "_stdlib_dir", rt_program.evaluator ? text(t, kLibrary) : none());
   put(t, "_home", none());
   put(t, "_framework", fromObject(strEmpty()));
   put(t, "_git", fromObject(tupleOf(t, text(t, "Regius"), text(t, ""), text(t, ""))));
@@ -208,13 +269,13 @@ bool initialiseSys(Thread &t) {
   put(t, "api_version", fromInt(1013));
   put(t, "byteorder", text(t, __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big"));
   put(t, "copyright", text(t, "Regius runtime; the language and its library are defined by the Python Software Foundation."));
-  put(t, "dont_write_bytecode", fromBool(true));
+  put(t, "dont_write_bytecode", fromBool(programOptions.dontWriteBytecode));
   put(t, "float_repr_style", text(t, "short"));
   put(t, "hexversion", fromInt(kHexVersion));
   put(t, "maxsize", intValue(t, sizeof(void *) == 8 ? INT64_MAX : INT32_MAX));
   put(t, "maxunicode", fromInt(0x10ffff));
   put(t, "platform", text(t, "linux"));
-  put(t, "pycache_prefix", none());
+  put(t, "pycache_prefix", programOptions.pycachePrefix ? text(t, programOptions.pycachePrefix) : none());
   put(t, "version", text(t, "3.11.2 (regius) [LLVM]"));
   put(t, "version_info", version);
   put(t, "implementation", implementation(t, version));

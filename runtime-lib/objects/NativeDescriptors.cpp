@@ -44,7 +44,7 @@ static Value functionModule(Thread &, Value self) {
 }
 static Value functionQualName(Thread &t, Value self) {
   NativeFunction *f = native(self);
-  if (!ok(f->self) || isExactly(f->self, TypeId::Module) || isInstance(f->self, TypeId::Module)) return nativeName(t, self);
+  if (!ok(f->self) || isInstance(f->self, TypeId::Module)) return nativeName(t, self);
   Type *type = isType(f->self) ? as<Type>(f->self) : typeOf(f->self);
   return textOf(t, std::string(strUtf8(t, type->qualName)) + "." + f->row->name);
 }

@@ -2,6 +2,7 @@
 #include "runtime-lib/modules/io/Io.h"
 
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/modules/System.h"
 
 #include <cstdlib>
@@ -13,8 +14,8 @@ namespace rt {
 const char *localeEncoding() {
   static const char *known;
   if (known) return known;
-  const char *utf8 = std::getenv("PYTHONUTF8");
-  if (utf8 && utf8[0] == '1') return known = "utf-8";
+  const char *utf8 = pythonVariable("PYTHONUTF8");
+  if (programOptions.utf8Mode || (utf8 && utf8[0] == '1')) return known = "utf-8";
   const char *locale = nullptr;
   for (const char *name : {"LC_ALL", "LC_CTYPE", "LANG"})
     if ((locale = std::getenv(name)) && *locale) break;

@@ -107,6 +107,8 @@ int64_t findLastUnits(const uint8_t *hay, int64_t length, const uint8_t *needle,
 
 /// SipHash-1-3 of bytes with the process's key, as hash() shows it: -1 becomes -2, empty is 0.
 uint64_t hashBytes(const void *data, size_t length);
+/// The bare function with a given key.
+uint64_t sipHash13(uint64_t key0, uint64_t key1, const void *data, size_t length);
 
 /// Optional start and end arguments of find and others, clipped to the length; start may exceed
 /// end.

@@ -1,5 +1,6 @@
 // Hash of str and bytes: SipHash-1-3 (Aumasson, Bernstein) over the raw code units. The key is
 // random per process unless PYTHONHASHSEED gives a seed; for a seed the values equal CPython's.
+#include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/objects/str/Str.h"
 
 #include <bit>
@@ -37,8 +38,8 @@ void keyFromSeed(uint32_t seed) {
 
 void initialiseKey() {
   key.ready = true;
-  const char *text = std::getenv("PYTHONHASHSEED");
-  if (text && *text && std::strcmp(text, "random") != 0) {
+  const char *text = programOptions.ignoreHashSeed ? nullptr : pythonVariable("PYTHONHASHSEED");
+  if (text && std::strcmp(text, "random") != 0) {
     char *end;
     unsigned long seed = std::strtoul(text, &end, 10);
     if (*end == 0 && seed <= 0xffffffffUL)
@@ -70,13 +71,9 @@ struct Sip {
 
 } // namespace
 
-uint64_t hashBytes(const void *data, size_t length) {
-  if (length == 0)
-    return 0;
-  if (!key.ready)
-    initialiseKey();
-  Sip s{key.k0 ^ 0x736f6d6570736575ULL, key.k1 ^ 0x646f72616e646f6dULL,
-        key.k0 ^ 0x6c7967656e657261ULL, key.k1 ^ 0x7465646279746573ULL};
+uint64_t sipHash13(uint64_t key0, uint64_t key1, const void *data, size_t length) {
+  Sip s{key0 ^ 0x736f6d6570736575ULL, key1 ^ 0x646f72616e646f6dULL,
+        key0 ^ 0x6c7967656e657261ULL, key1 ^ 0x7465646279746573ULL};
   auto *p = static_cast<const uint8_t *>(data);
   uint64_t last = static_cast<uint64_t>(length) << 56;
   for (; length >= 8; length -= 8, p += 8) {
@@ -92,7 +89,15 @@ uint64_t hashBytes(const void *data, size_t length) {
   s.v0 ^= last;
   s.v2 ^= 0xff;
   s.round(), s.round(), s.round();
-  uint64_t h = (s.v0 ^ s.v1) ^ (s.v2 ^ s.v3);
+  return (s.v0 ^ s.v1) ^ (s.v2 ^ s.v3);
+}
+
+uint64_t hashBytes(const void *data, size_t length) {
+  if (length == 0)
+    return 0;
+  if (!key.ready)
+    initialiseKey();
+  uint64_t h = sipHash13(key.k0, key.k1, data, length);
   return h == ~uint64_t{0} ? ~uint64_t{1} : h;
 }
 

@@ -1,0 +1,29 @@
+// What the command line and the environment say about the running program. Compiled programs know the
+// environment variables of CPython; `regius-python` its command-line options as well (eval/python/).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace rt {
+
+struct ProgramOptions {
+  int argc = 0;
+  char **argv = nullptr;
+  int firstArgument = 0; // of the program's own, in argv
+  // -E, -I: variables beginning with PYTHON mean nothing.
+  bool ignoreEnvironment = false, isolated = false;
+  int debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytesWarning = 0, quiet = 0;
+  bool dontWriteBytecode = true, noUserSite = false, noSite = false, safePath = false, unbuffered = false;
+  bool devMode = false, utf8Mode = false, warnDefaultEncoding = false, skipFirstLine = false, ignoreHashSeed = false;
+  int intMaxStrDigits = 4300;
+  const char *pycachePrefix = nullptr;
+  const char *checkHashPycs = nullptr;
+  std::vector<const char *> warnings, xOptions;
+};
+extern ProgramOptions programOptions;
+
+/// A variable of the environment unless it is to be ignored or is empty: null.
+const char *pythonVariable(const char *name);
+
+} // namespace rt

@@ -1,0 +1,215 @@
+// Runs what the command line of regius-python names, as CPython does (Modules/main.c is the model for order
+// and messages): site first, then the command, module, script or standard input in the namespace of
+// __main__, then interactive mode when it was asked for.
+#include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/Names.h"
+#include "runtime-lib/core/Program.h"
+#include "runtime-lib/core/ProgramOptions.h"
+#include "runtime-lib/eval/Compile.h"
+#include "runtime-lib/eval/python/Python.h"
+#include "runtime-lib/eval/python/Request.h"
+#include "runtime-lib/interp/Interpreter.h"
+#include "runtime-lib/modules/Import.h"
+#include "runtime-lib/modules/Sys.h"
+#include "runtime-lib/modules/System.h"
+#include "runtime-lib/objects/Code.h"
+#include "runtime-lib/protocols/Dispatch.h"
+
+#include "runtime-lib/core/Try.h"
+
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace rt {
+
+namespace {
+
+using regius::ParseMode;
+using regius::SourceKind;
+
+Value text(Thread &t, std::string_view s) { return fsDecode(t, s); }
+
+Value makeMain(Thread &t) {
+  Module *module = TRY(moduleNew(t, names().__main__));
+  auto set = [&](const char *name, Value v) { return dictSetStr(t, module->dict, internAscii(t, name), v); };
+  set("__name__", fromObject(names().__main__));
+  set("__doc__", none());
+  set("__package__", none());
+  Value bootstrap = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib"));
+  set("__loader__", TRY(getAttribute(t, bootstrap, internAscii(t, "BuiltinImporter"))));
+  set("__spec__", none());
+  set("__annotations__", fromObject(TRY(dictNew(t))));
+  set("__builtins__", fromObject(builtinsModule()));
+  return dictSetStr(t, sysModules(), names().__main__, fromObject(module)) ? fromObject(module) : kNoValue;
+}
+
+Value runSource(Thread &t, std::string source, SourceKind kind, const char *fileName, Value mainModule) {
+  CompileRequest request;
+  request.filename = text(t, fileName);
+  request.optimize = programOptions.optimize > 2 ? 2 : programOptions.optimize;
+  Value code = TRY(compileText(t, std::move(source), kind, request));
+  Function *function = TRY(functionNew(t, as<Code>(code)->info, as<Module>(mainModule)->dict, kNoValue));
+  function->code = as<Code>(code);
+  return interpretBody(t, function, kNoValue);
+}
+
+bool insertPath(Thread &t, Value entry) {
+  Value path = sysGet(internAscii(t, "path"));
+  return ok(path) && isList(path) && listInsert(t, as<List>(path), 0, entry);
+}
+
+// --- -c
+
+Value runCommand(Thread &t, Value mainModule) {
+  if (!programOptions.safePath && !insertPath(t, fromObject(strEmpty()))) return kNoValue;
+  std::string source = pythonRequest.text;
+  source += '\n';
+  return runSource(t, std::move(source), SourceKind::Bytes, "<string>", mainModule);
+}
+
+// --- -m
+
+Value runModuleAsMain(Thread &t, Value name, bool setArgument) {
+  Value runpy = TRY(importModule(t, internAscii(t, "runpy")));
+  Value function = TRY(getAttribute(t, runpy, internAscii(t, "_run_module_as_main")));
+  return callWith(t, function, name, fromBool(setArgument));
+}
+
+Value runModule(Thread &t) {
+  if (!programOptions.safePath) {
+    char folder[PATH_MAX];
+    if (getcwd(folder, sizeof folder) && !insertPath(t, text(t, folder))) return kNoValue;
+  }
+  return runModuleAsMain(t, text(t, pythonRequest.text), true);
+}
+
+// --- Script
+
+/// The folder of the script: that of the file behind a symbolic link.
+std::string scriptFolder(const char *file) {
+  char link[PATH_MAX];
+  std::string path = file;
+  ssize_t n = readlink(file, link, sizeof link);
+  if (n > 0) {
+    std::string target(link, static_cast<size_t>(n));
+    size_t slash = path.rfind('/');
+    path = target[0] == '/' || slash == std::string::npos ? target : path.substr(0, slash + 1) + target;
+  }
+  char *full = realpath(path.c_str(), nullptr);
+  if (full) path = full;
+  std::free(full);
+  size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash ? slash : 1);
+}
+
+/// True when an import hook knows the path: a folder or a zip file with a __main__.
+Value importerOf(Thread &t, Value path) {
+  Value pkgutil = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib_external"));
+  Value finder = TRY(getAttribute(t, pkgutil, internAscii(t, "PathFinder")));
+  return callMethodWith(t, finder, internAscii(t, "_path_importer_cache"), path);
+}
+
+bool readAll(FILE *file, std::string *out) {
+  char block[1 << 16];
+  for (size_t n; (n = std::fread(block, 1, sizeof block, file)) > 0;) out->append(block, n);
+  return !std::ferror(file);
+}
+
+void skipLine(std::string *source) {
+  if (!programOptions.skipFirstLine) return;
+  size_t end = source->find('\n');
+  source->erase(0, end == std::string::npos ? source->size() : end); // the newline stays: line numbers are right
+}
+
+Value cannotOpen(const char *file, int error, int *status) {
+  char *full = nullptr;
+  std::string shown = file;
+  if (file[0] != '/') {
+    full = realpath(".", nullptr);
+    if (full) shown = std::string(full) + "/" + file;
+    std::free(full);
+  }
+  std::fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", programOptions.argv[0], shown.c_str(), error, std::strerror(error));
+  *status = 2;
+  return none();
+}
+
+Value runFile(Thread &t, Value mainModule, int *status) {
+  const char *file = pythonRequest.text;
+  Value path = text(t, file);
+  Value importer = TRY(importerOf(t, path));
+  if (!isNone(importer)) {
+    if (!insertPath(t, path)) return kNoValue;
+    return runModuleAsMain(t, fromObject(names().__main__), false);
+  }
+  struct stat info;
+  FILE *in = std::fopen(file, "rb");
+  if (!in) return cannotOpen(file, errno, status);
+  if (fstat(fileno(in), &info) == 0 && S_ISDIR(info.st_mode)) {
+    std::fclose(in);
+    std::fprintf(stderr, "%s: '%s' is a directory, cannot continue\n", programOptions.argv[0], file);
+    *status = 1;
+    return none();
+  }
+  std::string source;
+  const bool good = readAll(in, &source);
+  std::fclose(in);
+  if (!good) return cannotOpen(file, errno, status);
+  skipLine(&source);
+  if (!programOptions.safePath && !insertPath(t, text(t, scriptFolder(file)))) return kNoValue;
+  Dict *dict = as<Module>(mainModule)->dict;
+  dictSetStr(t, dict, names().__file__, path);
+  dictSetStr(t, dict, internAscii(t, "__cached__"), none());
+  Value external = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib_external"));
+  Value loader = TRY(callMethodWith(t, external, internAscii(t, "SourceFileLoader"), fromObject(names().__main__), path));
+  dictSetStr(t, dict, names().__loader__, loader);
+  return runSource(t, std::move(source), SourceKind::File, file, mainModule);
+}
+
+Value runInput(Thread &t, Value mainModule) {
+  if (!programOptions.safePath && !insertPath(t, fromObject(strEmpty()))) return kNoValue;
+  if (isatty(0) || programOptions.interactive) {
+    programOptions.inspect = 0; // no second prompt afterwards
+    return runInteractive(t, mainModule) ? none() : kNoValue;
+  }
+  std::string source;
+  readAll(stdin, &source);
+  skipLine(&source);
+  return runSource(t, std::move(source), SourceKind::File, "<stdin>", mainModule);
+}
+
+/// `import site` and, when filters are set, `import warnings`, before anything of the user's.
+bool importStartModules(Thread &t) {
+  if (!programOptions.noSite) TRY(importModule(t, internAscii(t, "site")));
+  Value options = sysGet(internAscii(t, "warnoptions"));
+  if (ok(options) && isList(options) && as<List>(options)->size) TRY(importModule(t, internAscii(t, "warnings")));
+  return true;
+}
+
+} // namespace
+
+bool runPython(Thread &t, int *status) {
+  *status = 0;
+  Value mainModule = TRY(makeMain(t));
+  if (!importStartModules(t)) return false;
+  Value result = kNoValue;
+  switch (pythonRequest.kind) {
+  case PythonRequest::Command: result = runCommand(t, mainModule); break;
+  case PythonRequest::Module: result = runModule(t); break;
+  case PythonRequest::File: result = runFile(t, mainModule, status); break;
+  case PythonRequest::Input: result = runInput(t, mainModule); break;
+  }
+  if (!programOptions.inspect && !(pythonVariable("PYTHONINSPECT") && isatty(0))) return ok(result);
+  if (!ok(result)) {
+    bool interrupted = false;
+    *status = handleUncaught(t, &interrupted);
+  }
+  return runInteractive(t, mainModule);
+}
+
+} // namespace rt

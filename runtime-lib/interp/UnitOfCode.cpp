@@ -1,0 +1,153 @@
+// The reverse of CodeImage.cpp: everything that a CodeUnit holds is kept in CodeInfo and the constants.
+#include "runtime-lib/interp/UnitOfCode.h"
+
+#include "runtime-lib/objects/set/Set.h"
+
+namespace rt {
+
+namespace {
+
+using regius::CodeUnit;
+using regius::Constant;
+
+class Reader {
+public:
+  Reader(const uint8_t *begin, size_t size) : p_(begin), end_(begin + size) {}
+  bool done() const { return p_ == end_; }
+  uint8_t byte() { return *p_++; }
+  uint32_t number() {
+    uint32_t n = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      uint8_t b = *p_++;
+      n |= static_cast<uint32_t>(b & 0x7f) << shift;
+      if (!(b & 0x80)) return n;
+    }
+  }
+  int32_t signedNumber() {
+    uint64_t n = 0;
+    unsigned shift = 0;
+    uint8_t b;
+    do {
+      b = *p_++;
+      n |= static_cast<uint64_t>(b & 0x7f) << shift;
+      shift += 7;
+    } while (b & 0x80);
+    if (shift < 64 && (b & 0x40)) n |= ~uint64_t{0} << shift;
+    return static_cast<int32_t>(n);
+  }
+
+private:
+  const uint8_t *p_, *end_;
+};
+
+std::string textOf(Thread &t, Value v) { return std::string(strUtf8(t, as<Str>(v))); }
+
+std::vector<std::string> texts(Thread &t, Value tuple) {
+  std::vector<std::string> list;
+  for (int64_t i = 0; i < as<Tuple>(tuple)->size; i++) list.push_back(textOf(t, as<Tuple>(tuple)->items[i]));
+  return list;
+}
+
+bool constantOf(Thread &t, Value v, Constant *out);
+
+bool constantsOf(Thread &t, Value sequence, std::vector<Constant> *out) {
+  Tuple *tuple = toTuple(t, sequence);
+  for (int64_t i = 0; tuple && i < tuple->size; i++)
+    if (!constantOf(t, tuple->items[i], &out->emplace_back())) return false;
+  return tuple;
+}
+
+bool constantOf(Thread &t, Value v, Constant *out) {
+  auto is = [&](Constant::Kind kind) {
+    out->kind = kind;
+    return true;
+  };
+  if (isNone(v)) return is(Constant::Kind::None);
+  if (isTrue(v)) return is(Constant::Kind::True);
+  if (isFalse(v)) return is(Constant::Kind::False);
+  switch (static_cast<TypeId>(shapeOf(v))) {
+  case TypeId::Ellipsis: return is(Constant::Kind::Ellipsis);
+  case TypeId::Int: {
+    if (isInt(v)) {
+      out->intValue = asInt(v);
+      return is(Constant::Kind::Int);
+    }
+    Str *digits = intToText(t, v, 10);
+    if (!digits) return false;
+    out->text = textOf(t, fromObject(digits));
+    return is(Constant::Kind::BigInt);
+  }
+  case TypeId::Float: return toDouble(t, v, &out->real) && is(Constant::Kind::Float);
+  case TypeId::Complex:
+    out->real = as<Complex>(v)->real;
+    out->imag = as<Complex>(v)->imag;
+    return is(Constant::Kind::Complex);
+  case TypeId::Str: out->text = textOf(t, v); return is(Constant::Kind::Str);
+  case TypeId::Bytes:
+    out->text.assign(reinterpret_cast<const char *>(as<Bytes>(v)->data), static_cast<size_t>(as<Bytes>(v)->length));
+    return is(Constant::Kind::Bytes);
+  case TypeId::Tuple: return is(Constant::Kind::Tuple) && constantsOf(t, v, &out->items);
+  case TypeId::FrozenSet: return is(Constant::Kind::FrozenSet) && constantsOf(t, v, &out->items);
+  case TypeId::Code: {
+    std::unique_ptr<CodeUnit> unit = unitOfCode(t, as<Code>(v));
+    if (!unit) return false;
+    out->code = std::move(unit);
+    return is(Constant::Kind::Code);
+  }
+  default: return false; // replaced by the program: not a constant of a source
+  }
+}
+
+void readLocations(const CodeInfo *info, CodeUnit &unit) {
+  Reader in(info->lineTable, info->lineTableSize);
+  int32_t line = static_cast<int32_t>(info->firstLine);
+  while (!in.done()) {
+    regius::Location &where = unit.locations.emplace_back();
+    where.line = line += in.signedNumber();
+    where.endLine = line + in.signedNumber();
+    where.column = in.signedNumber();
+    where.endColumn = in.signedNumber();
+  }
+}
+
+void readBody(const CodeInfo *info, CodeUnit &unit) {
+  Reader in(info->body, info->bodySize);
+  for (uint32_t i = 0; i < info->instructionCount; i++) {
+    const auto op = static_cast<regius::Opcode>(in.byte());
+    unit.instructions.push_back({op, regius::operandKind(op) == regius::OperandKind::None ? 0 : in.number()});
+  }
+  unit.exceptionTable.resize(in.number());
+  for (regius::ExceptionEntry &entry : unit.exceptionTable)
+    entry = {in.number(), in.number(), in.number(), in.number()};
+}
+
+} // namespace
+
+std::unique_ptr<CodeUnit> unitOfCode(Thread &t, Code *code) {
+  const CodeInfo *info = code->info;
+  if (!info->body) return nullptr;
+  auto constant = [&](uint32_t index) { return info->module->constants[index]; };
+  auto unit = std::make_unique<CodeUnit>();
+  unit->name = textOf(t, constant(info->name));
+  unit->qualName = textOf(t, constant(info->qualName));
+  unit->fileName = info->module->fileName;
+  unit->kind = static_cast<regius::CodeKind>(info->kind);
+  unit->flags = info->flags & ~static_cast<uint32_t>(regius::kHasHandlers);
+  unit->firstLine = info->firstLine;
+  unit->posOnlyCount = info->posOnlyCount;
+  unit->argCount = info->argCount;
+  unit->kwOnlyCount = info->kwOnlyCount;
+  unit->varNames = texts(t, constant(info->varNames));
+  unit->cellNames = texts(t, constant(info->cellNames));
+  if (info->cellParams) unit->cellParams.assign(info->cellParams, info->cellParams + info->cellCount);
+  unit->freeNames = texts(t, constant(info->freeNames));
+  unit->names = texts(t, constant(info->names));
+  unit->selfAttributes = texts(t, constant(info->selfAttributes));
+  unit->stackSize = info->stackSize;
+  if (!constantsOf(t, constant(info->constants), &unit->consts)) return nullptr;
+  readLocations(info, *unit);
+  readBody(info, *unit);
+  return unit;
+}
+
+} // namespace rt

@@ -1,0 +1,14 @@
+// The code unit behind a code object, to be written to a file (marshal).
+#pragma once
+
+#include "compiler/bytecode/CodeUnit.h"
+#include "runtime-lib/objects/Objects.h"
+
+#include <memory>
+
+namespace rt {
+
+/// Null without an exception when the code was compiled to machine code: its bytecode is not in the program.
+std::unique_ptr<regius::CodeUnit> unitOfCode(Thread &, Code *code);
+
+} // namespace rt
