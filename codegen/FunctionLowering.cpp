@@ -5,6 +5,7 @@
 #include "compiler/bytecode/Verifier.h"
 #include "runtime-lib/abi/Effects.h"
 
+#include <llvm/IR/InlineAsm.h>
 #include <llvm/IR/MDBuilder.h>
 
 namespace regius::codegen {
@@ -142,12 +143,22 @@ void FunctionLowering::prologue() {
                                  l_.i64, b_.CreateConstInBoundsGEP1_32(l_.i64, function_->getArg(2), i)))
                            : function_->getArg(2 + i);
     b_.CreateStore(initial, locals_[i]);
+    if (!localArray_ && facts_.isReleased(i))
+      keepInMemory(locals_[i]);
   }
   if (localArray_)
     for (uint32_t i = 0; i < cells; i++)
       b_.CreateStore(i64(0), cells_[i]);
   setUpFrame(nullptr);
   makeCells();
+}
+
+/// The collector scans registers and stack slots as they are: a copy of a local's value in one of them
+/// would keep its object alive after `del local`. Calls may change what lies in memory, so that LLVM keeps
+/// no such copies across them.
+void FunctionLowering::keepInMemory(llvm::Value *local) {
+  auto *type = llvm::FunctionType::get(b_.getVoidTy(), {l_.ptr}, false);
+  b_.CreateCall(type, llvm::InlineAsm::get(type, "", "r,~{memory}", /*hasSideEffects=*/true), {local});
 }
 
 void FunctionLowering::makeCells() {
@@ -434,6 +445,17 @@ Value *FunctionLowering::array(llvm::ArrayRef<Value *> values) {
   for (unsigned i = 0; i < values.size(); i++)
     b_.CreateStore(values[i], b_.CreateConstInBoundsGEP1_32(l_.i64, array_, i));
   return array_;
+}
+
+void FunctionLowering::forgetArray(size_t count) {
+  for (unsigned i = 0; i < count; i++)
+    b_.CreateStore(i64(0), b_.CreateConstInBoundsGEP1_32(l_.i64, array_, i));
+}
+
+Value *FunctionLowering::callWithItems(Rt f, uint32_t count, uint32_t n) {
+  Value *result = callRuntime(f, {array(popMany(count)), i64(n)});
+  forgetArray(count);
+  return result;
 }
 
 Value *FunctionLowering::outSlot() {

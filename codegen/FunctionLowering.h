@@ -87,6 +87,11 @@ private:
   void goToErrorUnless(llvm::Value *good, bool addTraceback = true);
   /// Stores values in the scratch array and returns its address.
   llvm::Value *array(llvm::ArrayRef<llvm::Value *> values);
+  void keepInMemory(llvm::Value *local);
+  /// Clears the first items of the array after a call, so that they do not keep objects alive.
+  void forgetArray(size_t count);
+  /// A runtime function of the topmost `count` values as an array, and a number.
+  llvm::Value *callWithItems(Rt f, uint32_t count, uint32_t n);
   llvm::Value *outSlot();
 
   // --- Parts of opcodes

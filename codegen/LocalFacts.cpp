@@ -5,7 +5,27 @@
 
 namespace regius::codegen {
 
+void LocalFacts::findReleased(const CodeUnit &unit) {
+  released_.assign(unit.varNames.size(), false);
+  std::vector<bool> stored(unit.varNames.size(), false);
+  for (uint32_t i = 0; i < unit.parameterCount() && i < stored.size(); i++)
+    stored[i] = true;
+  for (size_t i = 0; i < unit.instructions.size(); i++) {
+    const Instruction &instruction = unit.instructions[i];
+    if (instruction.op == Opcode::DeleteLocal)
+      released_[instruction.arg] = true;
+    if (instruction.op != Opcode::StoreLocal)
+      continue;
+    const bool none = i && unit.instructions[i - 1].op == Opcode::LoadConst &&
+                      unit.consts[unit.instructions[i - 1].arg].kind == Constant::Kind::None;
+    if (none && stored[instruction.arg])
+      released_[instruction.arg] = true;
+    stored[instruction.arg] = true;
+  }
+}
+
 LocalFacts::LocalFacts(const CodeUnit &unit) {
+  findReleased(unit);
   const size_t count = unit.instructions.size(), locals = unit.varNames.size();
   handlers_.assign(count, -1);
   leaders_.assign(count, false);

@@ -68,13 +68,17 @@ Value *FunctionLowering::callValue(Value *callable, Value *self, llvm::ArrayRef<
   }
   enter(slow);
   if (plain) {
-    finish(callRaw(Rt::call, {callable, array(args), i64(args.size())}));
+    Value *result = callRaw(Rt::call, {callable, array(args), i64(args.size())});
+    forgetArray(args.size());
+    finish(result);
   } else {
     Value *all = array(withSelf);
     Value *bound = b_.CreateICmpNE(self, i64(0));
     Value *begin = b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1));
     Value *count = b_.CreateSelect(bound, i64(args.size() + 1), i64(args.size()));
-    finish(callRaw(Rt::call, {callable, begin, count}));
+    Value *result = callRaw(Rt::call, {callable, begin, count});
+    forgetArray(withSelf.size());
+    finish(result);
   }
   enter(join);
   auto *phi = b_.CreatePHI(l_.i64, results.size());
@@ -99,6 +103,7 @@ void FunctionLowering::lowerCallKw(uint32_t n) {
   Value *begin = b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1));
   Value *count = b_.CreateSelect(bound, i64(n + 1), i64(n));
   push(callRuntime(Rt::call_kw, {callable, begin, count, names}));
+  forgetArray(args.size());
 }
 
 void FunctionLowering::lowerCallEx(uint32_t flags) {

@@ -8,12 +8,12 @@ namespace regius::codegen {
 using llvm::BasicBlock;
 using llvm::Value;
 
-void FunctionLowering::lowerBuildTuple(uint32_t n) { push(callRuntime(Rt::build_tuple, {array(popMany(n)), i64(n)})); }
-void FunctionLowering::lowerBuildList(uint32_t n) { push(callRuntime(Rt::build_list, {array(popMany(n)), i64(n)})); }
-void FunctionLowering::lowerBuildSet(uint32_t n) { push(callRuntime(Rt::build_set, {array(popMany(n)), i64(n)})); }
-void FunctionLowering::lowerBuildMap(uint32_t n) { push(callRuntime(Rt::build_map, {array(popMany(2 * n)), i64(n)})); }
+void FunctionLowering::lowerBuildTuple(uint32_t n) { push(callWithItems(Rt::build_tuple, n, n)); }
+void FunctionLowering::lowerBuildList(uint32_t n) { push(callWithItems(Rt::build_list, n, n)); }
+void FunctionLowering::lowerBuildSet(uint32_t n) { push(callWithItems(Rt::build_set, n, n)); }
+void FunctionLowering::lowerBuildMap(uint32_t n) { push(callWithItems(Rt::build_map, 2 * n, n)); }
 void FunctionLowering::lowerBuildString(uint32_t n) {
-  push(callRuntime(Rt::build_string, {array(popMany(n)), i64(n)}));
+  push(callWithItems(Rt::build_string, n, n));
 }
 void FunctionLowering::lowerListAppend(uint32_t n) {
   Value *item = pop();

@@ -82,6 +82,7 @@ struct Heap {
   std::vector<Root> roots;
   std::vector<RootVisitor> rootVisitors;
   std::vector<Thread *> threads;
+  const char *stackTop = nullptr; // of the collecting thread, when collect() was given one
 };
 extern Heap heap;
 

@@ -344,7 +344,12 @@ Object *allocateLeafSlow(Thread &thread, size_t size, uint32_t shapeId) {
   return orMemoryError(thread, allocateSlow(thread, size, shapeId, true));
 }
 
-size_t collect(Thread &thread) { return runCollection(thread, true); }
+size_t collect(Thread &thread, const void *stackTop) {
+  heap.stackTop = static_cast<const char *>(stackTop);
+  const size_t found = runCollection(thread, true);
+  heap.stackTop = nullptr;
+  return found;
+}
 
 void accountExternal(ptrdiff_t bytes) { heap.externalSince += bytes; }
 void addRoot(Value *slot, size_t count) { heap.roots.push_back({slot, count}); }

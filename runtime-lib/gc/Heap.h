@@ -92,8 +92,9 @@ using TraceFunction = void (*)(Object *object, Tracer &tracer);
 void addRoot(Value *slot, size_t count = 1);
 template <typename T> void addRoot(T **slot) { addRoot(reinterpret_cast<Value *>(slot)); }
 
-/// Full collection now. Returns the number of objects found unreachable (gc.collect()).
-size_t collect(Thread &thread);
+/// Full collection now. Returns the number of objects found unreachable (gc.collect()). `stackTop`: the
+/// caller knows that frames below this address hold no values but remains of earlier calls.
+size_t collect(Thread &thread, const void *stackTop = nullptr);
 
 /// A weak slot is set to kNoValue when its target dies; `owner` is the object containing it. The
 /// callback hook of weak references is in objects/WeakRef.cpp.

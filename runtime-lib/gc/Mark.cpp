@@ -9,7 +9,6 @@
 #include "runtime-lib/objects/Shape.h"
 #include "runtime-lib/objects/Type.h"
 
-#include <csetjmp>
 #include <cstdlib>
 #include <cstring>
 
@@ -60,12 +59,12 @@ __attribute__((no_sanitize("address"), noinline)) static void scanStack(const ch
 }
 
 __attribute__((noinline)) static void scanThreads() {
-  jmp_buf registers;
-  setjmp(registers);
+  __builtin_unwind_init(); // registers that hold values across calls are in this frame now
+  const char here = 0;
   Thread *self = &currentThread();
   Tracer tracer;
   for (Thread *thread : heap.threads) {
-    const char *top = thread == self ? reinterpret_cast<const char *>(&registers) : thread->stackTop;
+    const char *top = thread != self ? thread->stackTop : heap.stackTop ? heap.stackTop : &here;
     if (top && thread->stackBase) scanStack(top, thread->stackBase);
     tracer.value(thread->pending);
     tracer.value(thread->handled);

@@ -284,8 +284,7 @@ Value callNative(Thread &t, NativeFunction *f, const Value *args, size_t positio
 
 Value callNativeWithSelf(Thread &t, NativeFunction *f, Value self, const Value *args, size_t positional, Tuple *kwNames) {
   size_t total = positional + (kwNames ? static_cast<size_t>(kwNames->size) : 0);
-  Value small[16];
-  auto *all = total < 16 ? small : static_cast<Value *>(__builtin_alloca((total + 1) * sizeof(Value)));
+  auto *all = static_cast<Value *>(__builtin_alloca((total + 1) * sizeof(Value)));
   all[0] = self;
   if (total) std::memcpy(all + 1, args, total * sizeof(Value));
   const NativeRow *row = f->row;

@@ -45,8 +45,7 @@ static bool noKeywords(const Tuple *kwNames) { return !kwNames || !kwNames->size
 Value callFunction(Thread &t, Function *f, const Value *args, size_t positional, Tuple *kwNames) {
   if (f->fastArity == static_cast<int32_t>(positional) && noKeywords(kwNames)) return invoke(t, f, args);
   uint32_t count = f->info->parameterCount;
-  Value small[16];
-  auto *params = count <= 16 ? small : static_cast<Value *>(__builtin_alloca(count * sizeof(Value)));
+  auto *params = static_cast<Value *>(__builtin_alloca(count * sizeof(Value)));
   if (!bindArguments(t, f, args, positional, kwNames, params)) return kNoValue;
   return invoke(t, f, params);
 }
@@ -72,8 +71,7 @@ Value callWithSelf(Thread &t, Value callee, Value self, const Value *args, size_
   if (isObject(callee) && (isExactly(callee, TypeId::MethodDescriptor) || isExactly(callee, TypeId::SlotWrapper)))
     return callNativeWithSelf(t, as<NativeFunction>(callee), self, args, positional, kwNames);
   size_t total = positional + (kwNames ? static_cast<size_t>(kwNames->size) : 0);
-  Value small[12];
-  auto *all = total < 12 ? small : static_cast<Value *>(__builtin_alloca((total + 1) * sizeof(Value)));
+  auto *all = static_cast<Value *>(__builtin_alloca((total + 1) * sizeof(Value)));
   all[0] = self;
   if (total) std::memcpy(all + 1, args, total * sizeof(Value));
   return call(t, callee, all, positional + 1, kwNames);

@@ -26,12 +26,14 @@ bool runCallbacks(Thread &t, const char *phase, int64_t generation, int64_t foun
   }
   return true;
 }
-Value collectNow(Thread &t, const Value *a) {
+__attribute__((noinline)) Value collectNow(Thread &t, const Value *a) {
+  __builtin_unwind_init(); // the caller's registers are in this frame, above `here`
+  const char here = 0;
   int64_t generation = 2;
   if (ok(a[0]) && !toInt64(t, a[0], &generation)) return kNoValue;
   if (generation < 0 || generation > 2) return raiseText(t, Exc::ValueError, "invalid generation");
   runCallbacks(t, "start", generation, 0);
-  size_t found = collect(t);
+  size_t found = collect(t, &here);
   runPendingFinalizers(t);
   collections++;
   collected += static_cast<int64_t>(found);

@@ -194,10 +194,12 @@ Value setState(Thread &t, const Value *a) {
   if (!isTuple(a[1]) || as<Tuple>(a[1])->size < 3)
     return raise(t, Msg::IoStringState, typeName(a[0]), 3, typeName(a[1]));
   auto *state = as<Tuple>(a[1]);
-  Value args[] = {a[0], state->items[0]};
+  BytesIO *b = stream(a[0]);
+  if (!checkExports(t, b) || !checkOpen(t, b)) return kNoValue;
+  b->size = b->position = 0;
   BytesArgument bytes;
-  if (!checkOpen(t, stream(a[0])) || !bytes.acquire(t, args[1]) || !ok(initMethod(t, args))) return kNoValue;
-  if (!restorePosition(t, state->items[1], "second item of state must be an integer, not ", &stream(a[0])->position))
+  if (!bytes.acquire(t, state->items[0]) || !put(t, b, bytes.data, bytes.length)) return kNoValue;
+  if (!restorePosition(t, state->items[1], "second item of state must be an integer, not ", &b->position))
     return kNoValue;
   return restoreAttributes(t, a[0], state->items[2], "third") ? none() : kNoValue;
 }

@@ -96,6 +96,7 @@ TEST(Dict, PopItemFromTheEndStaysFast) {
   for (int64_t i = 0; i < 100000; i++) dictSet(t, d, fromInt(i), fromInt(i));
   for (int round = 0; round < 300000; round++) {
     dictRemoveAt(d, d->filled - 1);
+    dictTrim(d);
     ASSERT_EQ(d->used, d->filled);
     if (round % 2 == 0) dictSet(t, d, fromInt(1000000 + round), fromInt(0));
     if (d->used < 10) break;
