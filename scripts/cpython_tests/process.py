@@ -28,7 +28,8 @@ def load():
 
 def parts():  # never called: modules that a test package finds by looking into its folder
 {parts}
-driver.main(load)
+if __name__ == "__main__":  # not in processes that tests start from this file
+    driver.main(load)
 '''
 
 
@@ -79,11 +80,8 @@ class Runner:
             file.write(PROGRAM.format(name=name, parts=self.parts(name)))
         if self.options.mode == "reference":
             return [PYTHON, "-B", source]
-        build = [self.options.regius, *(["run", "--interpret"] if self.options.mode == "interpret" else [self.options.mode]),
-                 "-I", HERE, "-I", self.include, source]
-        if self.options.mode == "interpret":
-            return build
-        build += ["-o", os.path.join(work, "program")]
+        how = "--interpret" if self.options.mode == "interpret" else self.options.mode
+        build = [self.options.regius, how, "-I", HERE, "-I", self.include, source, "-o", os.path.join(work, "program")]
         started = time.monotonic()
         with open(os.path.join(work, "build.log"), "w", encoding="utf-8") as log:
             try:
