@@ -1,6 +1,7 @@
 // The entry points of the code generator: module and program table to output.
 #include "codegen/CodeGen.h"
 
+#include "codegen/LocalFacts.h"
 #include "codegen/ModuleLowering.h"
 #include "codegen/ObjectCache.h"
 #include "codegen/Optimize.h"
@@ -56,11 +57,19 @@ std::vector<const CodeUnit *> compiledUnits(const ModuleTables &tables) {
   return units;
 }
 
+bool releasesLocals(const CodeUnit *unit) {
+  return llvm::is_contained(codegen::releasedLocals(*unit), true);
+}
+
 bool generateUnits(ModuleTables &tables, const std::vector<const CodeUnit *> &units, const BuildOptions &options,
                    bool withTables, OutputKind kind, std::string &out, std::string &error) {
   auto machine = makeTargetMachine(options, error);
   if (!machine)
     return false;
+  // Without a real register allocator every value of a function leaves a copy in memory, also that of a
+  // local that the program has deleted.
+  if (options.optLevel == 0 && llvm::any_of(units, releasesLocals))
+    machine->setOptLevel(llvm::CodeGenOptLevel::Less);
   llvm::LLVMContext context;
   auto module = makeModule(tables.input().name, *machine, context);
   module->setSourceFileName(tables.input().root->fileName);

@@ -5,27 +5,29 @@
 
 namespace regius::codegen {
 
-void LocalFacts::findReleased(const CodeUnit &unit) {
-  released_.assign(unit.varNames.size(), false);
+std::vector<bool> releasedLocals(const CodeUnit &unit) {
+  std::vector<bool> released(unit.varNames.size(), false);
   std::vector<bool> stored(unit.varNames.size(), false);
   for (uint32_t i = 0; i < unit.parameterCount() && i < stored.size(); i++)
     stored[i] = true;
-  for (size_t i = 0; i < unit.instructions.size(); i++) {
-    const Instruction &instruction = unit.instructions[i];
-    if (instruction.op == Opcode::DeleteLocal)
-      released_[instruction.arg] = true;
-    if (instruction.op != Opcode::StoreLocal)
-      continue;
-    const bool none = i && unit.instructions[i - 1].op == Opcode::LoadConst &&
-                      unit.consts[unit.instructions[i - 1].arg].kind == Constant::Kind::None;
-    if (none && stored[instruction.arg])
-      released_[instruction.arg] = true;
-    stored[instruction.arg] = true;
+  bool none = false; // on top of the stack; `a = b = None` copies it
+  for (const Instruction &instruction : unit.instructions) {
+    if (instruction.op == Opcode::LoadConst)
+      none = unit.consts[instruction.arg].kind == Constant::Kind::None;
+    else if (instruction.op == Opcode::DeleteLocal)
+      released[instruction.arg] = true;
+    else if (instruction.op == Opcode::StoreLocal) {
+      if (none && stored[instruction.arg])
+        released[instruction.arg] = true;
+      stored[instruction.arg] = true;
+    } else if (instruction.op != Opcode::Copy)
+      none = false;
   }
+  return released;
 }
 
 LocalFacts::LocalFacts(const CodeUnit &unit) {
-  findReleased(unit);
+  released_ = releasedLocals(unit);
   const size_t count = unit.instructions.size(), locals = unit.varNames.size();
   handlers_.assign(count, -1);
   leaders_.assign(count, false);

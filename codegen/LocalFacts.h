@@ -7,13 +7,16 @@
 
 namespace regius::codegen {
 
+/// The locals that the program deletes, or sets to None after they had another value: it may expect their
+/// object to die.
+std::vector<bool> releasedLocals(const CodeUnit &unit);
+
 class LocalFacts {
 public:
   explicit LocalFacts(const CodeUnit &unit);
   /// True when the local has certainly a value before the instruction.
   bool isBound(uint32_t instruction, uint32_t local) const { return bound_[instruction][local]; }
-  /// True for locals that the program deletes, or sets to None after they had another value: it may
-  /// expect their object to die.
+  /// See releasedLocals().
   bool isReleased(uint32_t local) const { return released_[local]; }
   /// The entry of the exception table that covers the instruction, or -1.
   int32_t handler(uint32_t instruction) const { return handlers_[instruction]; }
@@ -23,8 +26,6 @@ public:
   bool inLoop(uint32_t instruction) const { return loops_[instruction]; }
 
 private:
-  void findReleased(const CodeUnit &unit);
-
   std::vector<bool> loops_, released_;
   std::vector<std::vector<bool>> bound_;
   std::vector<int32_t> handlers_;

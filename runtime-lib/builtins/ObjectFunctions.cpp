@@ -61,7 +61,7 @@ Value builtinIter(Thread &t, const Value *args) {
 }
 Value builtinLen(Thread &t, const Value *args) {
   int64_t n = length(t, args[0]);
-  return n < 0 ? kNoValue : fromInt(n);
+  return n < 0 ? kNoValue : intValue(t, n);
 }
 Value builtinNext(Thread &t, const Value *args) {
   Type *type = typeOf(args[0]);

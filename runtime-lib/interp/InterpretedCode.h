@@ -63,6 +63,7 @@ struct InterpretedCode {
   std::vector<AttributeSite *> attributeSites;
   uint32_t stackBase; // slots of locals and cells, in front of the operand stack
   uint32_t slotCount; // all of them
+  std::vector<int32_t> depths; // of the operand stack before each word; once DeadOperands.cpp asked
 };
 
 /// Makes the interpreter's form of a code unit.

@@ -89,7 +89,7 @@ bool constantOf(Thread &t, Value v, Constant *out) {
   case TypeId::Tuple: return is(Constant::Kind::Tuple) && constantsOf(t, v, &out->items);
   case TypeId::FrozenSet: return is(Constant::Kind::FrozenSet) && constantsOf(t, v, &out->items);
   case TypeId::Code: {
-    std::unique_ptr<CodeUnit> unit = unitOfCode(t, as<Code>(v));
+    std::unique_ptr<CodeUnit> unit = unitOfCode(t, as<Code>(v)->info);
     if (!unit) return false;
     out->code = std::move(unit);
     return is(Constant::Kind::Code);
@@ -123,8 +123,7 @@ void readBody(const CodeInfo *info, CodeUnit &unit) {
 
 } // namespace
 
-std::unique_ptr<CodeUnit> unitOfCode(Thread &t, Code *code) {
-  const CodeInfo *info = code->info;
+std::unique_ptr<CodeUnit> unitOfCode(Thread &t, const CodeInfo *info) {
   if (!info->body) return nullptr;
   auto constant = [&](uint32_t index) { return info->module->constants[index]; };
   auto unit = std::make_unique<CodeUnit>();

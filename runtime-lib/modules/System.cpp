@@ -198,10 +198,8 @@ bool longArgument(Thread &t, Value v, int64_t *out) {
   return raise(t, Msg::IntTooLargeForLong), false;
 }
 bool intArgument(Thread &t, Value v, int *out) {
-  Value number = toIndex(t, v);
-  if (!ok(number)) return false;
   int64_t n;
-  if (!intFits(number, &n) || n != static_cast<int>(n)) return raise(t, Msg::IntTooLargeForInt), false;
+  if (!toInt32(t, v, &n)) return false;
   *out = static_cast<int>(n);
   return true;
 }

@@ -236,10 +236,19 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
   return !ok(unexpected);
 }
 
-static Value callBinding(Thread &t, NativeFunction *f, const NativeSignature *s, const Value *args, size_t positional,
+__attribute__((noinline)) static Value callBinding(Thread &t, NativeFunction *f, const NativeSignature *s, const Value *args, size_t positional,
                          Tuple *kwNames) {
   Value bound[64];
   return bindNative(t, f, s, args, positional, kwNames, bound) ? f->row->code(t, bound) : kNoValue;
+}
+
+// In a frame of its own, and no larger than it has to be: what a larger array held before would keep
+// objects alive.
+__attribute__((noinline)) Value callFilled(Thread &t, NativeFunction *f, const Value *args, size_t positional) {
+  const uint32_t count = f->signature->count;
+  auto *all = static_cast<Value *>(__builtin_alloca(count * sizeof(Value)));
+  for (size_t i = 0; i < count; i++) all[i] = i < positional ? args[i] : kNoValue;
+  return f->row->code(t, all);
 }
 
 /// Calls the code of a row that is not raw; args begin with self.
@@ -247,9 +256,8 @@ static inline Value callBound(Thread &t, NativeFunction *f, const Value *args, s
   const NativeSignature *s = f->signature ? f->signature : signatureOf(t, f);
   if (kwNames && kwNames->size) return callBinding(t, f, s, args, positional, kwNames);
   if (f->row->spread) return f->row->spread(t, args, positional);
-  Value room[kMaxPlain];
-  const Value *placed = placeArguments(s, args, positional, room);
-  return placed ? f->row->code(t, placed) : callBinding(t, f, s, args, positional, kwNames);
+  Value result;
+  return callPlain(t, f, args, positional, &result) ? result : callBinding(t, f, s, args, positional, kwNames);
 }
 
 static bool isUnbound(const NativeFunction *f) {

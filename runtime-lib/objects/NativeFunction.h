@@ -27,18 +27,18 @@ struct NativeSignature {
   } *parameters;
   bool simple;             // only positional-only parameters
   bool tupleStyle;         // the list begins with '!': errors as of functions that parse a tuple of arguments
-  bool plain;              // no *args and no keyword-only parameter without a default: placeArguments serves
+  bool plain;              // no *args and no keyword-only parameter without a default: callPlain serves
 };
 inline constexpr size_t kMaxPlain = 16; // parameters of a plain signature
 NativeSignature *signatureOf(Thread &, NativeFunction *);
-/// Fast path of calls by position: the array that the native code takes, which is `args` or, when
-/// parameters with defaults are left out, `room`. Null when the general binder has to look.
-inline const Value *placeArguments(const NativeSignature *s, const Value *args, size_t positional,
-                                   Value (&room)[kMaxPlain]) {
-  if (!s || !s->plain || positional < s->required || positional > s->positional) return nullptr;
-  if (positional == s->count) return args;
-  for (size_t i = 0; i < s->count; i++) room[i] = i < positional ? args[i] : kNoValue;
-  return room;
+/// The call of a plain signature whose last parameters, which have defaults, are left out.
+Value callFilled(Thread &, NativeFunction *, const Value *args, size_t positional);
+/// Fast path of calls by position. False when the general binder has to look.
+inline bool callPlain(Thread &t, NativeFunction *f, const Value *args, size_t positional, Value *result) {
+  const NativeSignature *s = f->signature;
+  if (!s || !s->plain || positional < s->required || positional > s->positional) return false;
+  *result = positional == s->count ? f->row->code(t, args) : callFilled(t, f, args, positional);
+  return true;
 }
 /// Calls a native function or an unbound descriptor (self is args[0] then).
 Value callNative(Thread &, NativeFunction *, const Value *args, size_t positional, Tuple *kwNames);

@@ -86,7 +86,7 @@ std::string_view strUtf8(Thread &, Str *s);
 Str *strJoin(Thread &, Str *separator, const Value *items,
              size_t count); // items all str (subclass too)
 int64_t strFind(const Str *s, const Str *sub, int64_t start, int64_t end); // -1: absent
-/// Builds a str piece by piece.
+/// Builds a str piece by piece. What does not fit into memory is left out; finish() then raises.
 class StrBuilder {
 public:
   explicit StrBuilder(Thread &t) : thread_(t) {}
@@ -106,11 +106,13 @@ public:
     }
     addAnyPoint(point);
   }
+  /// `count` times the same character.
+  void fill(int64_t count, uint32_t point);
   int64_t length() const { return length_; }
   Str *finish();
 
 private:
-  void grow(int64_t extra, unsigned kind);
+  bool grow(int64_t extra, unsigned kind);
   void addAnyPoint(uint32_t point);
   void release();
   static constexpr int64_t kSmall = 128;
@@ -118,7 +120,7 @@ private:
   uint8_t *data_ = small_; // else malloc'ed
   int64_t length_ = 0, capacity_ = kSmall;
   unsigned kind_ = 1;
-  bool ascii_ = true;
+  bool ascii_ = true, failed_ = false;
   uint8_t small_[kSmall];
 };
 

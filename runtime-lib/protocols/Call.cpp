@@ -143,17 +143,17 @@ Value rt_call(Thread &t, Value callee, void *array, int64_t n) {
   auto positional = static_cast<size_t>(n);
   // Fast path: functions and methods of built-in types and classes, without keywords. call() is the truth.
   if (isObject(callee)) {
-    Value room[kMaxPlain];
+    Value result;
     auto id = static_cast<TypeId>(asObject(callee)->shapeId);
     if (id == TypeId::MethodDescriptor) {
       auto *f = as<NativeFunction>(callee);
       if (positional && typeOf(args[0]) == f->owner)
-        if (const Value *placed = placeArguments(f->signature, args, positional, room)) return f->row->code(t, placed);
+        if (callPlain(t, f, args, positional, &result)) return result;
     } else if (id == TypeId::NativeFunction) {
       auto *f = as<NativeFunction>(callee);
       if (f->row->kind == NativeKind::Function) {
         if (f->row->spread) return f->row->spread(t, args, positional);
-        if (const Value *placed = placeArguments(f->signature, args, positional, room)) return f->row->code(t, placed);
+        if (callPlain(t, f, args, positional, &result)) return result;
       }
     } else if (typeOf(callee) == builtinType(TypeId::Type)) {
       return instantiate(t, as<Type>(callee), args, positional, nullptr);

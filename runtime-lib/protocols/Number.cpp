@@ -188,6 +188,13 @@ bool toSize(Thread &t, Value v, int64_t *out) {
   return false;
 }
 
+bool toInt32(Thread &t, Value v, int64_t *out) {
+  Value n = TRY(toIndex(t, v));
+  if (intFits(n, out) && *out == static_cast<int32_t>(*out))
+    return true;
+  return ok(raise(t, Msg::IntTooLargeForInt));
+}
+
 bool toSizeClipped(Thread &t, Value v, int64_t *out) {
   if (isInt(v)) {
     *out = asInt(v);
@@ -199,6 +206,16 @@ bool toSizeClipped(Thread &t, Value v, int64_t *out) {
   if (!intFits(n, out))
     *out = intSign(n) < 0 ? INT64_MIN : INT64_MAX;
   return true;
+}
+
+Value callToFloat(Thread &t, Value v) {
+  Value r = TRY(typeOf(v)->slots.toFloat(t, v));
+  if (!isAnyFloat(r))
+    return raise(t, Msg::ToFloatReturnedNonFloat, typeName(v), typeName(r));
+  if (!isDouble(r) && !isExactly(r, TypeId::Float) &&
+      !warn(t, Msg::ToFloatReturnedSubclass, typeName(v), typeName(r)))
+    return kNoValue;
+  return r;
 }
 
 bool toDouble(Thread &t, Value v, double *out) {
@@ -216,16 +233,7 @@ bool toDouble(Thread &t, Value v, double *out) {
   }
   const Slots &slots = typeOf(v)->slots;
   if (slots.toFloat && !isAnyInt(v)) {
-    Value r = slots.toFloat(t, v);
-    if (!ok(r))
-      return false;
-    if (!isAnyFloat(r)) {
-      raise(t, Msg::ToFloatReturnedNonFloat, typeName(v), typeName(r));
-      return false;
-    }
-    if (!isDouble(r) && !isExactly(r, TypeId::Float) &&
-        !warn(t, Msg::ToFloatReturnedSubclass, typeName(v), typeName(r)))
-      return false;
+    Value r = TRY(callToFloat(t, v));
     *out = floatAsDouble(r);
     return true;
   }

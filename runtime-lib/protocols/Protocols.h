@@ -56,7 +56,9 @@ Value toIndex(Thread &, Value);
 /// index clipped to int64; with overflow: IndexError/OverflowError of class `overflow`, or clipped when None.
 bool toInt64(Thread &, Value, int64_t *out);          // OverflowError "Python int too large to convert to C ssize_t"
 bool toSize(Thread &, Value, int64_t *out);           // __index__, then as above ("cannot fit 'int' into an index-sized integer")
+bool toInt32(Thread &, Value, int64_t *out);          // __index__; OverflowError "Python int too large to convert to C int"
 bool toSizeClipped(Thread &, Value, int64_t *out);    // __index__, clipped (slices)
+Value callToFloat(Thread &, Value v);                 // the toFloat slot; what it returned is a float
 bool toDouble(Thread &, Value, double *out);          // float(v) of numbers: __float__, __index__
 Value toInt(Thread &, Value);                         // int(v)
 

@@ -184,7 +184,7 @@ private:
   }
 
   bool codeObject(Code *object) {
-    std::unique_ptr<regius::CodeUnit> unit = unitOfCode(t_, object);
+    std::unique_ptr<regius::CodeUnit> unit = unitOfCode(t_, object->info);
     if (!unit) return ok(t_.pending) ? false : (raiseText(t_, Exc::ValueError, "unmarshallable object"), false);
     const std::string file = regius::serialize(*unit);
     if (!size(MarshalCode::Code, static_cast<int64_t>(file.size()))) return false;

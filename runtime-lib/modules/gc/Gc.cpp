@@ -4,6 +4,7 @@
 #include "runtime-lib/gc/Heap.h"
 
 #include "runtime-lib/modules/ModuleSupport.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 namespace rt {
 
@@ -33,6 +34,7 @@ __attribute__((noinline)) Value collectNow(Thread &t, const Value *a) {
   if (ok(a[0]) && !toInt64(t, a[0], &generation)) return kNoValue;
   if (generation < 0 || generation > 2) return raiseText(t, Exc::ValueError, "invalid generation");
   runCallbacks(t, "start", generation, 0);
+  clearDeadOperands(t);
   size_t found = collect(t, &here);
   runPendingFinalizers(t);
   collections++;

@@ -210,7 +210,7 @@ Value readInto(Thread &t, const Value *a, bool once) {
   Buffered *b = buffered(a[0]);
   if (!checkOpen(t, b, "readinto of closed file")) return kNoValue;
   Buffer buffer;
-  if (!startReading(t, b) || !getBuffer(t, a[1], &buffer, true)) return kNoValue;
+  if (!startReading(t, b) || !getTarget(t, once ? "readinto1" : "readinto", a[1], &buffer)) return kNoValue;
   int64_t n;
   if (!once) {
     n = readFully(t, b, buffer.data, buffer.length);

@@ -109,7 +109,7 @@ Value readIntoMethod(Thread &t, const Value *a) {
   BytesIO *b = stream(a[0]);
   if (!checkOpen(t, b)) return kNoValue;
   Buffer buffer;
-  if (!getBuffer(t, a[1], &buffer, true)) return kNoValue;
+  if (!getTarget(t, "readinto", a[1], &buffer)) return kNoValue;
   int64_t n = std::min(buffer.length, available(b));
   if (n) std::memcpy(buffer.data, b->block + b->position, static_cast<size_t>(n));
   b->position += n;

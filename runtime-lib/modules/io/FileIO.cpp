@@ -129,8 +129,14 @@ bool openInto(Thread &t, FileIO *f, Value name, std::string_view modeText, bool 
     f->closed = true;
     return raiseErrno(t, error, name), false;
   }
-  f->name = name;
-  writeBarrier(f);
+  storeField(f, &f->name, name);
+  // A subclass may have a __setattr__ of its own.
+  if (typeOf(f)->slots.setAttribute != ioTypes.file->slots.setAttribute &&
+      !setAttribute(t, fromObject(f), internAscii(t, "name"), name)) {
+    if (!byNumber) ::close(f->fd);
+    f->fd = -1;
+    return false;
+  }
   if (mode.appending) lseek(f->fd, 0, SEEK_END);
   return true;
 }
@@ -190,7 +196,7 @@ Value readSome(Thread &t, const Value *a) {
 Value readInto(Thread &t, const Value *a) {
   if (!wantReadable(t, file(a[0]))) return kNoValue;
   Buffer buffer;
-  if (!getBuffer(t, a[1], &buffer, true)) return kNoValue;
+  if (!getTarget(t, "readinto", a[1], &buffer)) return kNoValue;
   int64_t n = fileRead(t, file(a[0]), buffer.data, buffer.length);
   releaseBuffer(&buffer);
   return blockedOr(t, n);

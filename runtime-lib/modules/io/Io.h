@@ -37,6 +37,8 @@ Value raiseClosed(Thread &); // ValueError "I/O operation on closed file."
 bool checkNotClosed(Thread &, Value self);
 /// The size argument of read methods: None and absent mean -1.
 bool readSize(Thread &, Value v, int64_t *out);
+/// The argument of readinto methods: a buffer to write to, else TypeError.
+bool getTarget(Thread &, const char *function, Value target, Buffer *buffer);
 /// Parts of __setstate__: a position (TypeError `notInt` + name of its type), and None or a dict of attributes.
 bool restorePosition(Thread &, Value v, const char *notInt, int64_t *out);
 bool restoreAttributes(Thread &, Value self, Value attributes, const char *which);

@@ -41,6 +41,11 @@ bool checkNotClosed(Thread &t, Value self) {
   if (closed > 0) raiseClosed(t);
   return closed == 0;
 }
+bool getTarget(Thread &t, const char *function, Value target, Buffer *buffer) {
+  if (typeOf(target)->slots.getBuffer && getBuffer(t, target, buffer, true)) return true;
+  clearPending(t);
+  return ok(raise(t, Msg::IoReadIntoArgument, function, argumentTypeName(target)));
+}
 bool restorePosition(Thread &t, Value v, const char *notInt, int64_t *out) {
   if (!isAnyInt(v)) return ok(raise(t, Msg::IoStatePosition, notInt, typeName(v)));
   int64_t position;
@@ -208,9 +213,9 @@ Value bufferedReadMissing(Thread &t, const Value *) { return unsupported(t, "rea
 Value bufferedRead1Missing(Thread &t, const Value *) { return unsupported(t, "read1"); }
 Value bufferedWriteMissing(Thread &t, const Value *) { return unsupported(t, "write"); }
 Value bufferedDetachMissing(Thread &t, const Value *) { return unsupported(t, "detach"); }
-Value readIntoBy(Thread &t, Value self, Value target, const char *method) {
+Value readIntoBy(Thread &t, Value self, Value target, const char *function, const char *method) {
   Buffer buffer;
-  if (!getBuffer(t, target, &buffer, true)) return kNoValue;
+  if (!getTarget(t, function, target, &buffer)) return kNoValue;
   Value bytes = callNamed(t, self, method, intValue(t, buffer.length));
   Value result = kNoValue;
   if (ok(bytes) && !isBytes(bytes)) {
@@ -224,8 +229,8 @@ Value readIntoBy(Thread &t, Value self, Value target, const char *method) {
   releaseBuffer(&buffer);
   return result;
 }
-Value bufferedReadInto(Thread &t, const Value *a) { return readIntoBy(t, a[0], a[1], "read"); }
-Value bufferedReadInto1(Thread &t, const Value *a) { return readIntoBy(t, a[0], a[1], "read1"); }
+Value bufferedReadInto(Thread &t, const Value *a) { return readIntoBy(t, a[0], a[1], "readinto", "read"); }
+Value bufferedReadInto1(Thread &t, const Value *a) { return readIntoBy(t, a[0], a[1], "readinto1", "read1"); }
 
 // --- _TextIOBase
 Value textReadMissing(Thread &t, const Value *) { return unsupported(t, "read"); }

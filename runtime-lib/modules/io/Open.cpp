@@ -83,6 +83,7 @@ Value openMode(Thread &t, Value file, Str *modeText, int64_t buffering, Value en
                                          : nullptr;
     if (wrong) return raiseText(t, Exc::ValueError, wrong);
   }
+  if (mode.binary && buffering == 1 && !warn(t, Msg::IoLineBufferingBinary)) return kNoValue;
   const char *newlineText;
   Value raw = TRY(fileIONew(t, file, mode.raw, closeFd, opener));
   auto *f = as<FileIO>(raw);

@@ -25,9 +25,12 @@ struct StringIO : IOBase {
 };
 StringIO *stream(Value v) { return as<StringIO>(v); }
 
+bool checkNotClosed(Thread &t, StringIO *s) {
+  return !s->closed || (raiseText(t, Exc::ValueError, "I/O operation on closed file"), false);
+}
 bool checkOpen(Thread &t, StringIO *s) {
   if (!s->ready) return raiseText(t, Exc::ValueError, "I/O operation on uninitialized object"), false;
-  return !s->closed || (raiseText(t, Exc::ValueError, "I/O operation on closed file"), false);
+  return checkNotClosed(t, s);
 }
 
 /// Room for `size` characters of width `kind`.
@@ -188,7 +191,7 @@ Value getState(Thread &t, const Value *a) {
       tupleOf(t, text, stream(a[0])->newlineText, intValue(t, stream(a[0])->position), state));
 }
 Value setState(Thread &t, const Value *a) {
-  if (!checkOpen(t, stream(a[0]))) return kNoValue;
+  if (!checkNotClosed(t, stream(a[0]))) return kNoValue;
   if (!isTuple(a[1]) || as<Tuple>(a[1])->size < 4)
     return raise(t, Msg::IoStringState, typeName(a[0]), 4, typeName(a[1]));
   auto *state = as<Tuple>(a[1]);

@@ -380,21 +380,35 @@ Value bytesJoin(Thread &t, const Value *args) {
   const Value *items = isTuple(sequence) ? as<Tuple>(sequence)->items
                        : count           ? as<List>(sequence)->array->items
                                          : nullptr;
-  std::string out;
+  if (count == 1 && isExactly(items[0], TypeId::Bytes) && isBytes(args[0]))
+    return items[0];
+  const ByteSpan separator = spanOf(args[0]);
+  int64_t total = count ? separator.length * (count - 1) : 0;
   for (int64_t i = 0; i < count; i++) {
     if (!typeOf(items[i])->slots.getBuffer)
       return raise(t, Msg::JoinBytesItem, i, typeName(items[i]));
     BytesArgument item;
     if (!item.acquire(t, items[i]))
       return kNoValue;
-    if (i)
-      out.append(reinterpret_cast<const char *>(spanOf(args[0]).data),
-                 static_cast<size_t>(spanOf(args[0]).length));
-    else if (count == 1 && isExactly(items[0], TypeId::Bytes) && isBytes(args[0]))
-      return items[0];
-    out.append(reinterpret_cast<const char *>(item.data), static_cast<size_t>(item.length));
+    if (__builtin_add_overflow(total, item.length, &total))
+      return raise(t, Msg::JoinTooLong);
   }
-  return bytesLike(t, args[0], out.data(), static_cast<int64_t>(out.size()));
+  Value joined = TRY(bytesLike(t, args[0], nullptr, total));
+  auto *to = const_cast<uint8_t *>(spanOf(joined).data);
+  auto put = [&](ByteSpan s) {
+    if (s.length)
+      std::memcpy(to, s.data, static_cast<size_t>(s.length));
+    to += s.length;
+  };
+  for (int64_t i = 0; i < count; i++) {
+    BytesArgument item;
+    if (!item.acquire(t, items[i]))
+      return kNoValue;
+    if (i)
+      put(separator);
+    put(item.span());
+  }
+  return joined;
 }
 
 } // namespace rt

@@ -158,7 +158,7 @@ Value bytesZfill(Thread &t, const Value *args) {
 
 Value bytesExpandTabs(Thread &t, const Value *args) {
   int64_t size, column = 0;
-  if (!sizeArgument(t, args[1], 8, &size))
+  if (!toInt32(t, ok(args[1]) ? args[1] : fromInt(8), &size))
     return kNoValue;
   ByteSpan s = spanOf(args[0]);
   std::string out;

@@ -108,6 +108,8 @@ bool constructorBytes(Thread &t, const char *name, Value source, Value encoding,
 Value bytesCompareSlot(Thread &t, Value a, Value b, CompareKind kind) {
   if (!typeOf(a)->slots.getBuffer || !typeOf(b)->slots.getBuffer)
     return notImplemented();
+  if (isBytes(a) && !isBytes(b)) // the other side knows bytes
+    return notImplemented();
   BytesArgument x, y;
   if (!x.acquire(t, a) || !y.acquire(t, b)) {
     clearPending(t);

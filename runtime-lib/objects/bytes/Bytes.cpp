@@ -20,6 +20,10 @@ Bytes *emptyBytes() { return reinterpret_cast<Bytes *>(&empty); }
 Bytes *bytesNew(Thread &t, const void *data, int64_t length) {
   if (length == 0)
     return emptyBytes();
+  if (length > INT64_MAX - static_cast<int64_t>(sizeof(Bytes)) - 9) {
+    raise(t, Msg::BytesTooLarge);
+    return nullptr;
+  }
   size_t size = sizeof(Bytes) + static_cast<size_t>(length) + 1;
   auto *bytes = static_cast<Bytes *>(allocateLeaf(t, size, TypeId::Bytes));
   if (!bytes)

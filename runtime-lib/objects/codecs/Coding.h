@@ -8,10 +8,11 @@
 
 namespace rt {
 
-/// One decoding run. A codec's loop adds text to `out` and calls error() for malformed input.
+/// One decoding run. A codec's loop adds text to `out` and calls error() for malformed input. The input
+/// is the caller's variables: an error handler may put other bytes in place of it.
 class Decoder {
 public:
-  Decoder(Thread &thread, const char *encodingName, const uint8_t *bytes, int64_t size,
+  Decoder(Thread &thread, const char *encodingName, const uint8_t *&bytes, int64_t &size,
           const char *errors)
       : t(thread), encoding(encodingName), data(bytes), length(size), out(thread), errors_(errors),
         mode_(errorMode(errors)) {}
@@ -23,11 +24,12 @@ public:
   }
   Thread &t;
   const char *encoding;
-  const uint8_t *data;
-  int64_t length;
+  const uint8_t *&data;
+  int64_t &length;
   StrBuilder out;
 
 private:
+  Value replaced_ = kNoValue; // keeps the other bytes alive
   const char *errors_;
   ErrorMode mode_;
 };

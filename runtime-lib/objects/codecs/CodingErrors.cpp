@@ -41,10 +41,21 @@ Value raiseEncodeError(Thread &t, const char *encoding, Str *text, int64_t start
 
 namespace {
 
-// Calls the handler for the pending exception; its answer is a pair (replacement, position).
-Value callHandler(Thread &t, ErrorMode mode, const char *errors, int64_t length, Msg badResult,
+// The object of a UnicodeError, of the type that its class asks for; kNoValue with TypeError.
+Value objectOf(Thread &t, Value exception, bool decode) {
+  Value object = exceptionField(exception, ExcField::Unicode_object);
+  if (!ok(object))
+    return raise(t, Msg::UnicodeObjectUnset);
+  if (decode ? !isBytes(object) : !isStr(object))
+    return raise(t, Msg::UnicodeObjectType, decode ? "bytes" : "unicode");
+  return object;
+}
+
+// Calls the handler for an exception; its answer is a pair (replacement, position), the position not
+// yet checked.
+Value callHandler(Thread &t, ErrorMode mode, const char *errors, Value exception, Msg badResult,
                   bool allowBytes, int64_t *next) {
-  Value exception = takePending(t), answer;
+  Value answer;
   if (mode == ErrorMode::Other)
     answer = callWith(t, TRY(lookupErrorHandler(t, errors)), exception);
   else
@@ -58,14 +69,15 @@ Value callHandler(Thread &t, ErrorMode mode, const char *errors, int64_t length,
     return raise(t, badResult);
   if (!isAnyInt(position))
     return raise(t, badResult);
-  if (!toSize(t, position, next))
-    return kNoValue;
+  return toSize(t, position, next) ? text : kNoValue;
+}
+
+// Negative positions count from the end of the input.
+bool checkPosition(Thread &t, int64_t length, int64_t *next) {
   int64_t given = *next;
   if (*next < 0)
     *next += length;
-  if (*next < 0 || *next > length)
-    return raise(t, Msg::HandlerPosition, given);
-  return text;
+  return (*next >= 0 && *next <= length) || ok(raise(t, Msg::HandlerPosition, given));
 }
 
 } // namespace
@@ -93,8 +105,12 @@ bool Decoder::error(int64_t start, int64_t end, const char *reason, int64_t *nex
   raiseDecodeError(t, encoding, data, length, start, end, reason);
   if (mode_ == ErrorMode::Strict || mode_ == ErrorMode::SurrogateEscape)
     return false;
-  Value text = callHandler(t, mode_, errors_, length, Msg::DecodeHandlerResult, false, next);
-  if (!ok(text))
+  Value exception = takePending(t);
+  Value text = TRY(callHandler(t, mode_, errors_, exception, Msg::DecodeHandlerResult, false, next));
+  replaced_ = TRY(objectOf(t, exception, true));
+  data = as<Bytes>(replaced_)->data;
+  length = as<Bytes>(replaced_)->length;
+  if (!checkPosition(t, length, next))
     return false;
   out.add(as<Str>(text));
   return true;
@@ -123,7 +139,8 @@ Value Encoder::error(int64_t start, int64_t end, const char *reason, int64_t *ne
   raiseEncodeError(t, encoding, text, start, end, reason);
   if (mode == ErrorMode::Strict || mode == ErrorMode::SurrogateEscape)
     return kNoValue;
-  return callHandler(t, mode, errors_, text->length, Msg::EncodeHandlerResult, true, next);
+  Value replacement = TRY(callHandler(t, mode, errors_, takePending(t), Msg::EncodeHandlerResult, true, next));
+  return checkPosition(t, text->length, next) ? replacement : kNoValue;
 }
 
 namespace {
@@ -142,7 +159,7 @@ bool viewError(Thread &t, Value exception, UnicodeErrorView *out) {
     return ok(raise(t, Msg::HandlerCannotHandle, typeName(exception)));
   // UnicodeTranslateError has the same five fields, without an encoding.
   out->exception = exception;
-  out->object = exceptionField(exception, ExcField::Unicode_object);
+  out->object = TRY(objectOf(t, exception, out->decode));
   if (!toSize(t, exceptionField(exception, ExcField::Unicode_start), &out->start) ||
       !toSize(t, exceptionField(exception, ExcField::Unicode_end), &out->end))
     return false;

@@ -93,7 +93,7 @@ Value raiseRange(Thread &t) {
 }
 
 Value floatPower(Thread &t, double a, double b) {
-  if (a == 0 && b < 0)
+  if (a == 0 && b < 0 && std::isfinite(b))
     return raise(t, Msg::ZeroToNegativePower);
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
     return binaryOp(t, BinaryKind::Power, TRY(complexValue(t, a, 0)), floatValue(t, b));
@@ -208,6 +208,10 @@ Value convert(Thread &t, Value v) {
   }
   if (!slots.toFloat && !slots.index)
     return raise(t, Msg::FloatArgument, typeName(v));
+  if (isAnyFloat(v)) { // a subclass may have its own __float__
+    Value r = TRY(callToFloat(t, v));
+    return floatValue(t, floatAsDouble(r));
+  }
   double d;
   return toDouble(t, v, &d) ? floatValue(t, d) : kNoValue;
 }

@@ -43,15 +43,11 @@ private:
   bool convertDouble(const Conversion &c, Value v);
   bool convertChar(const Conversion &c, Value v);
   bool putText(const Conversion &c, Str *s);
+  /// `zeros` digits 0 come before the others.
   bool putNumber(const Conversion &c, std::string_view sign, std::string_view prefix,
-                 std::string_view digits);
+                 std::string_view digits, int64_t zeros = 0);
   Value nextArgument();
   uint32_t peek() const { return at_ < format_->length ? strAt(format_, at_) : 0xffffffffu; }
-  void fill(int64_t n, uint32_t c) {
-    while (n-- > 0)
-      out_.addPoint(c);
-  }
-
   Thread &t_;
   const Str *format_;
   Value args_;
@@ -101,23 +97,25 @@ bool Percent::readCount(int64_t *out, Msg tooBig, bool isPrecision, Conversion *
     if (!isAnyInt(v))
       return ok(raise(t_, Msg::PercentStar));
     int64_t n;
-    if (!intFits(v, &n))
-      return ok(raise(t_, Msg::IntTooLargeForSize));
+    if (!intFits(v, &n) || (isPrecision && n != static_cast<int32_t>(n)))
+      return ok(raise(t_, isPrecision ? Msg::IntTooLargeForInt : Msg::IntTooLargeForSsize));
     if (isPrecision)
       n = std::max<int64_t>(n, 0);
     else if (n < 0)
-      c->left = true, n = -n;
+      c->left = true, n = n == INT64_MIN ? INT64_MAX : -n;
     *out = n;
     at_++;
     return true;
   }
   int64_t n = 0;
   bool any = isPrecision;
+  const int64_t most = isPrecision ? INT32_MAX : INT64_MAX;
   while (peek() >= '0' && peek() <= '9') {
-    n = n * 10 + (strAt(format_, at_++) - '0');
-    any = true;
-    if (n > INT32_MAX && (isPrecision || n > INT64_MAX / 20))
+    int64_t digit = strAt(format_, at_++) - '0';
+    if (n > (most - digit) / 10)
       return ok(raise(t_, tooBig));
+    n = n * 10 + digit;
+    any = true;
   }
   if (any)
     *out = n;
@@ -153,7 +151,7 @@ bool Percent::readConversion(Conversion *c) {
     return false;
   if (peek() == '.') {
     at_++;
-    if (!readCount(&c->precision, Msg::PercentPrecisionTooBig, true, c))
+    if (!readCount(&c->precision, bytes_ ? Msg::PercentPrecisionTooBigBytes : Msg::PercentPrecisionTooBig, true, c))
       return false;
   }
   if (peek() == 'h' || peek() == 'l' || peek() == 'L')
@@ -173,27 +171,26 @@ bool Percent::putText(const Conversion &c, Str *s) {
   }
   int64_t padding = std::max<int64_t>(c.width - length, 0);
   if (!c.left)
-    fill(padding, ' ');
+    out_.fill(padding, ' ');
   out_.add(s);
   if (c.left)
-    fill(padding, ' ');
+    out_.fill(padding, ' ');
   return true;
 }
 
 bool Percent::putNumber(const Conversion &c, std::string_view sign, std::string_view prefix,
-                        std::string_view digits) {
-  auto length = static_cast<int64_t>(sign.size() + prefix.size() + digits.size());
+                        std::string_view digits, int64_t zeros) {
+  auto length = static_cast<int64_t>(sign.size() + prefix.size() + digits.size()) + zeros;
   int64_t padding = std::max<int64_t>(c.width - length, 0);
-  bool zeros = c.zero && !c.left;
-  if (!c.left && !zeros)
-    fill(padding, ' ');
+  bool zeroPadding = c.zero && !c.left;
+  if (!c.left && !zeroPadding)
+    out_.fill(padding, ' ');
   out_.add(sign);
   out_.add(prefix);
-  if (zeros)
-    fill(padding, '0');
+  out_.fill(zeroPadding ? padding + zeros : zeros, '0');
   out_.add(digits);
   if (c.left)
-    fill(padding, ' ');
+    out_.fill(padding, ' ');
   return true;
 }
 
@@ -265,14 +262,13 @@ bool Percent::convertInteger(const Conversion &c, Value v) {
     negative = digits[0] == '-';
     digits.remove_prefix(negative);
   }
+  if (c.precision > INT32_MAX - 3)
+    return ok(raise(t_, Msg::PercentPrecisionTooLarge));
   std::string changed;
-  if (c.code == 'X' || c.precision > static_cast<int64_t>(digits.size())) {
+  if (c.code == 'X') {
     changed = digits;
-    if (c.code == 'X')
-      for (char &x : changed)
-        x = static_cast<char>(x >= 'a' ? x - 32 : x);
-    if (c.precision > static_cast<int64_t>(changed.size()))
-      changed.insert(0, static_cast<size_t>(c.precision) - changed.size(), '0');
+    for (char &x : changed)
+      x = static_cast<char>(x >= 'a' ? x - 32 : x);
     digits = changed;
   }
   const char *prefix = !c.alternate    ? ""
@@ -280,7 +276,8 @@ bool Percent::convertInteger(const Conversion &c, Value v) {
                        : c.code == 'x' ? "0x"
                        : c.code == 'X' ? "0X"
                                        : "";
-  return putNumber(c, negative ? "-" : c.plus ? "+" : c.space ? " " : "", prefix, digits);
+  return putNumber(c, negative ? "-" : c.plus ? "+" : c.space ? " " : "", prefix, digits,
+                   std::max<int64_t>(c.precision - static_cast<int64_t>(digits.size()), 0));
 }
 
 bool Percent::convertDouble(const Conversion &c, Value v) {

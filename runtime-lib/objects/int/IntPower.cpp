@@ -194,8 +194,11 @@ Value intShiftLeft(Thread &t, Value a, Value shift) {
   if (!intSign(a))
     return fromInt(0);
   int64_t n;
-  if (!intFits(shift, &n) || n >= (int64_t{1} << 46))
-    return raise(t, Msg::TooManyDigits);
+  if (!intFits(shift, &n) || n >= (int64_t{1} << 46)) {
+    // CPython counts digits of 30 bits, whose number must fit its sizes, and then finds no memory.
+    bool countable = intCompare(shift, TRY(intMultiply(t, fromInt(30), fromInt(INT64_MAX / 4)))) < 0;
+    return countable ? raiseMemoryError(t) : raise(t, Msg::TooManyDigits);
+  }
   if (isInt(a) && n < 62) {
     int64_t x = asInt(a), r = static_cast<int64_t>(static_cast<uint64_t>(x) << n);
     if ((r >> n) == x && fitsInt(r))

@@ -143,7 +143,7 @@ uint8_t *itemAt(Thread &t, MemoryView *m, const Value *keys, int64_t count) {
   uint8_t *p = m->data;
   for (int64_t d = 0; d < count; d++) {
     int64_t i, n = m->shape()[d];
-    if (!toSize(t, keys[d], &i))
+    if (!toSize(t, keys[d], &i) || !alive(t, m))
       return nullptr;
     if (i < 0)
       i += n;
@@ -168,13 +168,19 @@ Value sliceView(Thread &t, MemoryView *m, Value key) {
   return fromObject(n);
 }
 
-bool indexTuple(Value key) {
+bool isSlice(Value v) { return isExactly(v, TypeId::Slice); }
+template <bool (*Wanted)(Value)> bool tupleOfAll(Value key) {
   if (!isTuple(key))
     return false;
   for (int64_t i = 0; i < as<Tuple>(key)->size; i++)
-    if (!isIndex(as<Tuple>(key)->items[i]))
+    if (!Wanted(as<Tuple>(key)->items[i]))
       return false;
   return true;
+}
+bool indexTuple(Value key) { return tupleOfAll<isIndex>(key); }
+// Neither an index, nor a slice, nor a tuple of indices.
+Value raiseKey(Thread &t, Value key) {
+  return raise(t, tupleOfAll<isSlice>(key) ? Msg::ViewMultiSlice : Msg::ViewInvalidKey);
 }
 
 Value getItemSlot(Thread &t, Value self, Value key) {
@@ -205,16 +211,23 @@ Value getItemSlot(Thread &t, Value self, Value key) {
     uint8_t *p = itemAt(t, m, keys->items, keys->size);
     return p ? unpackItem(t, p, m->format) : kNoValue;
   }
-  if (isTuple(key))
-    return raise(t, Msg::ViewMultiSlice);
-  return raise(t, Msg::ViewInvalidKey);
+  return raiseKey(t, key);
+}
+
+// Stores an item; converting the value may run code that releases the view.
+bool store(Thread &t, MemoryView *m, uint8_t *p, Value v) {
+  uint8_t item[8];
+  if (!packItem(t, item, m->format, v) || !alive(t, m))
+    return false;
+  std::memcpy(p, item, static_cast<size_t>(m->itemSize));
+  return true;
 }
 
 bool assignSlice(Thread &t, MemoryView *m, Value key, Value v) {
   if (m->ndim != 1)
     return ok(raise(t, Msg::ViewMultiSlice));
   Value target = sliceView(t, m, key), source = ok(target) ? viewOf(t, v) : kNoValue;
-  if (!ok(source))
+  if (!ok(source) || !alive(t, m))
     return false;
   MemoryView *to = view(target), *from = view(source);
   bool fits = from->ndim == 1 && itemCode(from->format) == itemCode(to->format) &&
@@ -240,13 +253,13 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
     return ok(raise(t, Msg::ViewDelete));
   if (m->ndim == 0) {
     bool whole = isExactly(key, TypeId::Ellipsis) || (isTuple(key) && as<Tuple>(key)->size == 0);
-    return whole ? packItem(t, m->data, m->format, v) : ok(raise(t, Msg::ViewZeroDim));
+    return whole ? store(t, m, m->data, v) : ok(raise(t, Msg::ViewZeroDim));
   }
   if (isIndex(key)) {
     if (m->ndim > 1)
       return ok(raise(t, Msg::ViewSubViews));
     uint8_t *p = itemAt(t, m, &key, 1);
-    return p && packItem(t, p, m->format, v);
+    return p && store(t, m, p, v);
   }
   if (isExactly(key, TypeId::Slice))
     return assignSlice(t, m, key, v);
@@ -257,9 +270,9 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
     if (keys->size > m->ndim)
       return ok(raise(t, Msg::ViewTooManyIndices, m->ndim, keys->size));
     uint8_t *p = itemAt(t, m, keys->items, keys->size);
-    return p && packItem(t, p, m->format, v);
+    return p && store(t, m, p, v);
   }
-  return ok(raise(t, isTuple(key) ? Msg::ViewMultiSlice : Msg::ViewInvalidKey));
+  return ok(raiseKey(t, key));
 }
 
 int64_t lengthSlot(Thread &t, Value self) {
@@ -324,6 +337,10 @@ Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
 
 bool hashSlot(Thread &t, Value self, int64_t *out) {
   MemoryView *m = view(self);
+  if (m->hashed) {
+    *out = m->hash;
+    return true;
+  }
   if (!alive(t, m))
     return false;
   if (!m->readOnly)
@@ -335,7 +352,8 @@ bool hashSlot(Thread &t, Value self, int64_t *out) {
   if (!hash(t, m->base, &ignored))
     return false;
   std::string bytes = contents(m);
-  *out = static_cast<int64_t>(hashBytes(bytes.data(), bytes.size()));
+  *out = m->hash = static_cast<int64_t>(hashBytes(bytes.data(), bytes.size()));
+  m->hashed = true;
   return true;
 }
 
@@ -611,7 +629,7 @@ const GetSetRow kGetSets[] = {{"c_contiguous", getC},    {"contiguous", getConti
 void registerMemoryViewTypes(Thread &t) {
   registerType(t,
                TypeSpec{.id = TypeId::MemoryView,
-                        .flags = kTypeImmutable,
+                        .flags = kTypeImmutable | kTypeWeakRefs,
                         .instanceSize = sizeof(MemoryView),
                         .doc = "Create a new memoryview object which references the given object.",
                         .trace = trace,

@@ -13,10 +13,11 @@ struct MemoryView : Object {
   uint8_t *data; // first item
   int64_t itemSize;
   int64_t exports; // buffers that others took from this view
+  int64_t hash;    // valid when hashed: also after release()
   char format[8];  // native single character, perhaps behind '@'; or longer formats, cut, which
                    // cannot be read
   int32_t ndim;
-  bool readOnly, released;
+  bool readOnly, released, hashed;
   int64_t dims[]; // shape, then strides
   int64_t *shape() { return dims; }
   int64_t *strides() { return dims + ndim; }

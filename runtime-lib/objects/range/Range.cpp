@@ -70,7 +70,7 @@ int64_t lengthSlot(Thread &t, Value self) {
   int64_t n;
   if (intFits(rangeOf(self)->length, &n))
     return n;
-  raise(t, Msg::IntTooLargeForSize);
+  raise(t, Msg::IntTooLargeForSsize);
   return -1;
 }
 int truthSlot(Thread &, Value self) { return intSign(rangeOf(self)->length) != 0; }

@@ -110,6 +110,10 @@ void copyUnits(uint8_t *target, unsigned targetKind, const uint8_t *source, unsi
 }
 
 Str *strNew(Thread &t, int64_t length, unsigned kind, bool ascii) {
+  if (length > INT64_MAX / 8) {
+    raiseMemoryError(t);
+    return nullptr;
+  }
   size_t size = sizeof(Str) + static_cast<size_t>(length + 1) * kind;
   auto *s = static_cast<Str *>(allocateLeaf(t, size, TypeId::Str));
   if (!s)
@@ -285,7 +289,7 @@ Value strRepeat(Thread &t, Value self, int64_t count) {
   if (count == 1)
     return fromObject(strExact(t, s));
   int64_t length;
-  if (__builtin_mul_overflow(s->length, count, &length) || length > INT64_MAX / 8)
+  if (__builtin_mul_overflow(s->length, count, &length))
     return raise(t, Msg::StrRepeatTooLong);
   unsigned kind = strKind(s);
   Str *result = TRY(strNew(t, length, kind, strIsAscii(s)));

@@ -4,34 +4,45 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 namespace rt {
 
 void StrBuilder::release() { std::free(data_); }
 
-void StrBuilder::grow(int64_t extra, unsigned kind) {
+bool StrBuilder::grow(int64_t extra, unsigned kind) {
   kind = std::max(kind, kind_);
-  if (kind == kind_ && length_ + extra <= capacity_)
-    return;
+  if (kind == kind_ && extra <= capacity_ - length_)
+    return true;
+  constexpr int64_t kMost = INT64_MAX / 16;
+  if (failed_ || extra > kMost - length_) {
+    failed_ = true;
+    return false;
+  }
   int64_t capacity = length_ + extra + std::max<int64_t>(16, length_ / 2);
-  if (kind == kind_ && data_ != small_) {
-    data_ = static_cast<uint8_t *>(std::realloc(data_, static_cast<size_t>(capacity) * kind));
-  } else {
-    auto *bigger = static_cast<uint8_t *>(std::malloc(static_cast<size_t>(capacity) * kind));
+  const bool wider = kind != kind_ || data_ == small_;
+  auto *bigger = static_cast<uint8_t *>(std::realloc(wider ? nullptr : data_, static_cast<size_t>(capacity) * kind));
+  if (!bigger) {
+    failed_ = true;
+    return false;
+  }
+  if (wider) {
     if (length_)
       copyUnits(bigger, kind, data_, kind_, length_);
     if (data_ != small_)
       release();
-    data_ = bigger;
     kind_ = kind;
   }
+  data_ = bigger;
   capacity_ = capacity;
+  return true;
 }
 
 void StrBuilder::add(Str *s) {
   if (s->length == 0)
     return;
-  grow(s->length, strKind(s));
+  if (!grow(s->length, strKind(s)))
+    return;
   if (kind_ == 1)
     copyBytes(data_ + length_, s->data, static_cast<size_t>(s->length));
   else
@@ -45,7 +56,8 @@ void StrBuilder::add(std::string_view ascii) {
     return;
   auto *text = reinterpret_cast<const uint8_t *>(ascii.data());
   auto count = static_cast<int64_t>(ascii.size());
-  grow(count, 1);
+  if (!grow(count, 1))
+    return;
   if (kind_ == 1)
     copyBytes(data_ + length_, text, ascii.size());
   else
@@ -54,12 +66,26 @@ void StrBuilder::add(std::string_view ascii) {
 }
 
 void StrBuilder::addAnyPoint(uint32_t point) {
-  grow(1, kindFor(point));
-  putPoint(data_, kind_, length_++, point);
+  fill(1, point);
+}
+
+void StrBuilder::fill(int64_t count, uint32_t point) {
+  if (count <= 0 || !grow(count, kindFor(point)))
+    return;
+  if (kind_ == 1)
+    std::memset(data_ + length_, static_cast<int>(point), static_cast<size_t>(count));
+  else
+    for (int64_t i = 0; i < count; i++)
+      putPoint(data_, kind_, length_ + i, point);
+  length_ += count;
   ascii_ = ascii_ && point < 128;
 }
 
 Str *StrBuilder::finish() {
+  if (failed_) {
+    raiseMemoryError(thread_);
+    return nullptr;
+  }
   if (ascii_)
     return strFromAscii(thread_, {reinterpret_cast<char *>(data_), static_cast<size_t>(length_)});
   return strFromUnits(thread_, data_, kind_, length_);

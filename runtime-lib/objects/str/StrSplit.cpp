@@ -154,7 +154,7 @@ Value pad(Thread &t, Str *s, int64_t left, int64_t right, uint32_t fill) {
   left = std::max<int64_t>(left, 0), right = std::max<int64_t>(right, 0);
   if (left == 0 && right == 0)
     return fromObject(strExact(t, s));
-  if (left > INT64_MAX / 8 - s->length || right > INT64_MAX / 8 - s->length - left)
+  if (left > INT64_MAX - s->length || right > INT64_MAX - s->length - left)
     return raise(t, Msg::PaddedTooLong);
   unsigned kind = std::max(strKind(s), kindFor(fill));
   Str *result = TRY(strNew(t, left + s->length + right, kind, strIsAscii(s) && fill < 128));
@@ -318,7 +318,7 @@ Value strZfill(Thread &t, const Value *args) {
 Value strExpandTabs(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
   int64_t size;
-  if (!sizeArgument(t, args[1], 8, &size))
+  if (!toInt32(t, ok(args[1]) ? args[1] : fromInt(8), &size))
     return kNoValue;
   StrBuilder builder(t);
   int64_t column = 0;
