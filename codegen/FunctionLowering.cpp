@@ -246,6 +246,7 @@ void FunctionLowering::lowerInstructions() {
 #include "compiler/bytecode/Opcodes.def"
     }
     live = !terminated();
+    i = current_; // some are lowered together with the next one
   }
   if (live)
     b_.CreateUnreachable(); // verified code ends in a return or jump

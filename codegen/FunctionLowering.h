@@ -111,6 +111,9 @@ private:
   llvm::Value *popCondition();
   void conditionalJump(llvm::Value *condition, uint32_t target, bool jumpIf);
   bool nextIsCondition() const;
+  uint32_t partsOfNextItem() const;
+  llvm::SmallVector<llvm::Value *, 8> unpackSequence(llvm::Value *sequence, uint32_t n, llvm::BasicBlock *unpacked);
+  void pushItems(llvm::ArrayRef<llvm::Value *> items);
   llvm::Value *callValue(llvm::Value *callable, llvm::Value *self, llvm::ArrayRef<llvm::Value *> args);
   llvm::Value *directCall(llvm::Value *function, llvm::ArrayRef<llvm::Value *> args);
   llvm::Value *loadGlobal(const std::string &name);

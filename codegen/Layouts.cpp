@@ -19,7 +19,7 @@ Layouts::Layouts(llvm::LLVMContext &c) {
   frame = structure("Frame", {ptr, ptr, ptr, i32, i32, i64, i64, ptr});
   function = structure("Function", {i32, i32, i32, i32, ptr, ptr, ptr, ptr});
   cell = structure("Cell", {i32, i32, i64});
-  tuple = structure("Tuple", {i32, i32, i64, i64, array(i64, 0)});
+  tuple = structure("Tuple", {i32, i32, i64, array(i64, 0)});
   list = structure("List", {i32, i32, i64, ptr});
   generator = structure("Generator", {i32, i32, ptr, ptr, i32, i32, i32, i32, i64, i64, i64, i64, i64, i64, i64, array(i64, 0)});
   exception = structure("Exception", {i32, i32, i64, ptr, i64});

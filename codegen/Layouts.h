@@ -32,7 +32,7 @@ namespace cell {
 enum { shapeId, header, content };
 }
 namespace tuple {
-enum { shapeId, header, size, hash, items };
+enum { shapeId, header, size, items };
 }
 namespace list {
 enum { shapeId, header, size, array };

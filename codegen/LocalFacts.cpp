@@ -31,20 +31,21 @@ LocalFacts::LocalFacts(const CodeUnit &unit) {
   const size_t count = unit.instructions.size(), locals = unit.varNames.size();
   handlers_.assign(count, -1);
   leaders_.assign(count, false);
+  targets_.assign(count, false);
   loops_.assign(count, false);
   for (size_t e = unit.exceptionTable.size(); e-- > 0;) { // the first matching entry wins
     const ExceptionEntry &entry = unit.exceptionTable[e];
     for (uint32_t i = entry.start; i < entry.end && i < count; i++)
       handlers_[i] = static_cast<int32_t>(e);
     if (entry.handler < count)
-      leaders_[entry.handler] = true;
+      leaders_[entry.handler] = targets_[entry.handler] = true;
   }
   if (count)
     leaders_[0] = true;
   for (size_t i = 0; i < count; i++) {
     const Instruction &instruction = unit.instructions[i];
     if (operandKind(instruction.op) == OperandKind::Label) {
-      leaders_[instruction.arg] = true;
+      leaders_[instruction.arg] = targets_[instruction.arg] = true;
       for (size_t k = instruction.arg; k <= i; k++)
         loops_[k] = true;
       if (i + 1 < count)

@@ -22,6 +22,8 @@ public:
   int32_t handler(uint32_t instruction) const { return handlers_[instruction]; }
   /// True when control can come to the instruction from elsewhere than the one before it.
   bool isLeader(uint32_t instruction) const { return leaders_[instruction]; }
+  /// True when control comes to the instruction from elsewhere than the one before it.
+  bool isTarget(uint32_t instruction) const { return targets_[instruction]; }
   /// True when the instruction lies between a backward jump and its target.
   bool inLoop(uint32_t instruction) const { return loops_[instruction]; }
 
@@ -29,7 +31,7 @@ private:
   std::vector<bool> loops_, released_;
   std::vector<std::vector<bool>> bound_;
   std::vector<int32_t> handlers_;
-  std::vector<bool> leaders_;
+  std::vector<bool> leaders_, targets_;
 };
 
 } // namespace regius::codegen

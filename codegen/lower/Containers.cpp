@@ -63,45 +63,50 @@ void FunctionLowering::lowerBuildTemplate(uint32_t) {
 
 void FunctionLowering::lowerUnpackSequence(uint32_t n) {
   Value *sequence = pop();
+  pushItems(unpackSequence(sequence, n, nullptr));
+}
+
+void FunctionLowering::pushItems(llvm::ArrayRef<Value *> items) {
+  for (size_t i = items.size(); i-- > 0;)
+    push(items[i]);
+}
+
+/// The n items of a sequence. `unpacked`, when given, is a block in which they already lie in the array.
+llvm::SmallVector<Value *, 8> FunctionLowering::unpackSequence(Value *sequence, uint32_t n, BasicBlock *unpacked) {
   llvm::SmallVector<Value *, 8> zeros(n, i64(0));
   Value *out = n ? array(zeros) : llvm::ConstantPointerNull::get(l_.ptr);
-  const bool fast = useFast(Rt::unpack_sequence) && n > 0 && n <= 8;
-  llvm::SmallVector<Value *, 8> direct;
-  BasicBlock *join = nullptr, *tupleEnd = nullptr;
-  if (fast) { // an exact tuple of that length: no way through memory
-    BasicBlock *object = newBlock("object"), *tuple = newBlock("tuple"), *load = newBlock("items"), *slow = newBlock("unpack");
-    join = newBlock("");
+  BasicBlock *join = newBlock(""), *inArray = unpacked ? unpacked : newBlock(""), *tupleEnd = nullptr;
+  llvm::SmallVector<Value *, 8> direct, items;
+  if (useFast(Rt::unpack_sequence) && n > 0 && n <= 8) { // an exact tuple of that length: no way through memory
+    BasicBlock *object = newBlock("object"), *tuple = newBlock("tuple"), *slow = newBlock("unpack");
+    tupleEnd = newBlock("items");
     branch(isObject(sequence), object, slow);
     enter(object);
     branch(b_.CreateICmpEQ(shapeId(sequence), i32(static_cast<uint32_t>(rt::TypeId::Tuple))), tuple, slow);
     enter(tuple);
     Value *pointer = toPointer(sequence);
-    branch(b_.CreateICmpEQ(b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.tuple, pointer, field::tuple::size)), i64(n)), load, slow);
-    enter(load);
-    Value *items = b_.CreateStructGEP(l_.tuple, pointer, field::tuple::items);
+    branch(b_.CreateICmpEQ(b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.tuple, pointer, field::tuple::size)), i64(n)), tupleEnd, slow);
+    enter(tupleEnd);
+    Value *first = b_.CreateStructGEP(l_.tuple, pointer, field::tuple::items);
     for (uint32_t i = 0; i < n; i++)
-      direct.push_back(b_.CreateLoad(l_.i64, b_.CreateConstInBoundsGEP1_32(l_.i64, items, i)));
-    tupleEnd = b_.GetInsertBlock();
+      direct.push_back(b_.CreateLoad(l_.i64, b_.CreateConstInBoundsGEP1_32(l_.i64, first, i)));
     b_.CreateBr(join);
     enter(slow);
   }
   callRuntime(Rt::unpack_sequence, {sequence, i64(n), out});
-  llvm::SmallVector<Value *, 8> items;
+  b_.CreateBr(inArray);
+  enter(inArray);
   for (uint32_t i = 0; i < n; i++)
     items.push_back(b_.CreateLoad(l_.i64, b_.CreateConstInBoundsGEP1_32(l_.i64, out, i)));
-  if (fast) {
-    BasicBlock *slowEnd = b_.GetInsertBlock();
-    b_.CreateBr(join);
-    enter(join);
-    for (uint32_t i = 0; i < n; i++) {
-      auto *phi = b_.CreatePHI(l_.i64, 2);
-      phi->addIncoming(direct[i], tupleEnd);
-      phi->addIncoming(items[i], slowEnd);
-      items[i] = phi;
-    }
+  b_.CreateBr(join);
+  enter(join);
+  for (uint32_t i = 0; tupleEnd && i < n; i++) {
+    auto *phi = b_.CreatePHI(l_.i64, 2);
+    phi->addIncoming(direct[i], tupleEnd);
+    phi->addIncoming(items[i], inArray);
+    items[i] = phi;
   }
-  for (uint32_t i = n; i-- > 0;)
-    push(items[i]);
+  return items;
 }
 
 void FunctionLowering::lowerUnpackEx(uint32_t n) {

@@ -11,28 +11,59 @@ void FunctionLowering::lowerGetIter(uint32_t) { push(callRuntime(Rt::get_iter, {
 void FunctionLowering::lowerForIter(uint32_t target) {
   Value *iterator = peek(1);
   flush(depth());
-  BasicBlock *join = newBlock("item"), *slow = nullptr, *fastEnd = nullptr, *none = newBlock("noitem");
-  Value *fast = nullptr;
+  const uint32_t parts = partsOfNextItem();
+  BasicBlock *join = newBlock("item"), *none = newBlock("noitem"), *unpacked = parts ? newBlock("parts") : nullptr;
+  llvm::SmallVector<std::pair<Value *, BasicBlock *>, 2> items;
   if (useFast(Rt::for_iter)) {
-    fast = callFast(Rt::for_iter, {iterator});
-    fastEnd = b_.GetInsertBlock();
-    slow = newBlock("next");
+    Value *fast = callFast(Rt::for_iter, {iterator});
+    items.push_back({fast, b_.GetInsertBlock()});
+    BasicBlock *slow = newBlock("next");
     branch(b_.CreateICmpNE(fast, i64(0)), join, slow);
     enter(slow);
   }
   storePc();
-  Value *item = callRaw(Rt::for_iter, {iterator});
-  BasicBlock *slowEnd = b_.GetInsertBlock();
-  branch(b_.CreateICmpNE(item, i64(0)), join, none);
+  Value *out = nullptr;
+  if (parts) {
+    out = array(llvm::SmallVector<Value *, 8>(parts, i64(0)));
+    Value *step = callRaw(Rt::for_unpack, {iterator, i64(parts), out});
+    BasicBlock *packed = newBlock("packed");
+    auto *cases = b_.CreateSwitch(step, packed, 2);
+    cases->addCase(llvm::cast<llvm::ConstantInt>(i32(0)), none);
+    cases->addCase(llvm::cast<llvm::ConstantInt>(i32(1)), unpacked);
+    enter(packed);
+    items.push_back({b_.CreateLoad(l_.i64, out), packed});
+    b_.CreateBr(join);
+  } else {
+    Value *item = callRaw(Rt::for_iter, {iterator});
+    items.push_back({item, b_.GetInsertBlock()});
+    branch(b_.CreateICmpNE(item, i64(0)), join, none);
+  }
   enter(none);
   Value *pending = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.thread, thread_, field::thread::pending));
   branch(b_.CreateICmpEQ(pending, i64(0)), blockAt(target), errorTarget());
   enter(join);
-  auto *phi = b_.CreatePHI(l_.i64, 2);
-  if (fast)
-    phi->addIncoming(fast, fastEnd);
-  phi->addIncoming(item, slowEnd);
-  push(phi);
+  auto *phi = b_.CreatePHI(l_.i64, items.size());
+  for (auto &[item, block] : items)
+    phi->addIncoming(item, block);
+  if (!parts) {
+    push(phi);
+    return;
+  }
+  setLocation(++current_);
+  if (blocks_[current_])
+    blocks_[current_]->eraseFromParent();
+  blocks_[current_] = nullptr;
+  pushItems(unpackSequence(phi, parts, unpacked));
+}
+
+/// `for a, b in ...`: how many parts the next instruction takes an item apart into; else 0. Both
+/// instructions are then lowered as one, so that an item need not become a tuple.
+uint32_t FunctionLowering::partsOfNextItem() const {
+  const uint32_t next = current_ + 1;
+  if (next >= unit_.instructions.size() || facts_.isTarget(next) || !useFast(Rt::unpack_sequence))
+    return 0;
+  const Instruction &instruction = unit_.instructions[next];
+  return instruction.op == Opcode::UnpackSequence && instruction.arg <= 8 ? instruction.arg : 0;
 }
 
 // --- Generators

@@ -139,20 +139,25 @@ COMPARISON(greater, >)
 COMPARISON(greaterequal, >=)
 
 namespace {
-/// Equality of a str with itself; anything else needs the slow path (NaN, __eq__).
-bool sameStr(Value a, Value b) { return same(a, b) && isObject(a) && hasShape(a, TypeId::Str); }
+/// Equality of two texts when no character has to be looked at; anything else needs the slow path.
+Value equalStr(Value a, Value b, bool ifEqual) {
+  if (!isObject(a) || !isObject(b) || !hasShape(a, TypeId::Str) || !hasShape(b, TypeId::Str)) return kNoValue;
+  if (same(a, b)) return fromBool(ifEqual);
+  const Str *x = as<Str>(a), *y = as<Str>(b);
+  return x->length != y->length || x->flags & y->flags & kStrInterned ? fromBool(!ifEqual) : kNoValue;
+}
 } // namespace
 
 FAST(compare_equal, Value)(Thread &, Value a, Value b) {
   if (likely(bothInt(a, b))) return fromBool(same(a, b));
   if (bothDouble(a, b)) return fromBool(asDouble(a) == asDouble(b));
-  return sameStr(a, b) ? fromBool(true) : kNoValue;
+  return equalStr(a, b, true);
 }
 
 FAST(compare_notequal, Value)(Thread &, Value a, Value b) {
   if (likely(bothInt(a, b))) return fromBool(!same(a, b));
   if (bothDouble(a, b)) return fromBool(asDouble(a) != asDouble(b));
-  return sameStr(a, b) ? fromBool(false) : kNoValue;
+  return equalStr(a, b, false);
 }
 
 FAST(truth, int32_t)(Thread &, Value a) {
@@ -211,31 +216,6 @@ FAST(unpack_sequence, int32_t)(Thread &, Value object, int64_t count, void *out)
 
 // --- Loops. The last step of an iterator is left to the slow path, which marks it exhausted.
 
-FAST(for_iter, Value)(Thread &, Value object) {
-  if (!isObject(object)) return kNoValue;
-  if (hasShape(object, TypeId::RangeIterator)) {
-    auto *range = as<RangeIterator>(object);
-    if (range->remaining <= 0 || !fitsInt(range->next)) return kNoValue;
-    int64_t n = range->next;
-    range->next = n + range->step;
-    range->remaining--;
-    return fromInt(n);
-  }
-  if (hasShape(object, TypeId::ListIterator)) {
-    auto *iterator = as<SequenceIterator>(object);
-    if (!ok(iterator->sequence)) return kNoValue;
-    List *list = as<List>(iterator->sequence);
-    if (iterator->position >= list->size) return kNoValue;
-    return list->array->items[iterator->position++];
-  }
-  if (hasShape(object, TypeId::TupleIterator)) {
-    auto *iterator = as<SequenceIterator>(object);
-    if (!ok(iterator->sequence)) return kNoValue;
-    Tuple *tuple = as<Tuple>(iterator->sequence);
-    if (iterator->position >= tuple->size) return kNoValue;
-    return tuple->items[iterator->position++];
-  }
-  return kNoValue;
-}
+FAST(for_iter, Value)(Thread &, Value object) { return nextEasily(object); }
 
 } // namespace rt

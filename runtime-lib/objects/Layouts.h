@@ -61,7 +61,6 @@ struct List : Object {
 };
 struct Tuple : Object {
   int64_t size;
-  uint64_t hash; // 0: not computed
   Value items[];
 };
 

@@ -1,8 +1,6 @@
 // Subscripts, repr and comparison for list and tuple.
 #include "runtime-lib/objects/Sequence.h"
 
-#include "runtime-lib/objects/Arguments.h"
-
 namespace rt {
 
 bool subscriptIndex(Thread &t, Value key, int64_t *out) {
@@ -43,36 +41,6 @@ Value sequenceRepr(Thread &t, Value self, const char *open, const char *close,
   out.add(close);
   leaveRepr(t, self);
   return fromObject(TRY(out.finish()));
-}
-
-// Reference 6.10.1: lexicographic; the first pair that differs decides.
-Value compareRuns(Thread &t, Value a, Value b, CompareKind kind, ItemRun run) {
-  if ((kind == CompareKind::Equal || kind == CompareKind::NotEqual) && run.size(a) != run.size(b))
-    return fromBool(kind == CompareKind::NotEqual);
-  for (int64_t i = 0;; i++) {
-    int64_t na = run.size(a), nb = run.size(b);
-    if (i >= na || i >= nb)
-      return fromBool(compareHolds(kind, na < nb ? -1 : na > nb));
-    Value x = run.items(a)[i], y = run.items(b)[i];
-    if (same(x, y))
-      continue;
-    if (bothInt(x, y))
-      return fromBool(compareHolds(kind, asInt(x) < asInt(y) ? -1 : 1));
-    int equal = compareTruth(t, x, y, CompareKind::Equal);
-    if (equal < 0)
-      return kNoValue;
-    if (equal)
-      continue;
-    if (i >= run.size(a) || i >= run.size(b)) { // the comparison shrank a list: the sizes decide
-      na = run.size(a), nb = run.size(b);
-      return fromBool(compareHolds(kind, na < nb ? -1 : na > nb));
-    }
-    if (kind == CompareKind::Equal)
-      return fromBool(false);
-    if (kind == CompareKind::NotEqual)
-      return fromBool(true);
-    return compare(t, run.items(a)[i], run.items(b)[i], kind);
-  }
 }
 
 bool indexBounds(Thread &t, Value start, Value stop, int64_t size, int64_t *from, int64_t *to) {

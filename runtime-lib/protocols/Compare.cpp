@@ -29,11 +29,26 @@ template <typename N> bool holds(CompareKind kind, N a, N b) {
 
 } // namespace
 
+static bool bothStr(Value a, Value b) {
+  return isObject(a) && isObject(b) && isExactly(a, TypeId::Str) && isExactly(b, TypeId::Str);
+}
+
+static bool strHolds(CompareKind kind, Str *a, Str *b) {
+  if (kind == CompareKind::Equal)
+    return strEqual(a, b);
+  if (kind == CompareKind::NotEqual)
+    return !strEqual(a, b);
+  return holds(kind, strCompare(a, b), 0);
+}
+
 Value compare(Thread &t, Value a, Value b, CompareKind kind) {
+  // Fast paths: numbers and texts without subclasses need no dispatch.
   if (bothInt(a, b))
     return fromBool(holds(kind, asInt(a), asInt(b)));
   if (isDouble(a) && isDouble(b))
     return fromBool(holds(kind, asDouble(a), asDouble(b)));
+  if (bothStr(a, b))
+    return fromBool(strHolds(kind, as<Str>(a), as<Str>(b)));
   Type *ta = typeOf(a), *tb = typeOf(b);
   CompareKind reflected = kReflected[static_cast<size_t>(kind)];
   if (!enterRecursion(t, " in comparison"))
@@ -64,8 +79,14 @@ int compareTruth(Thread &t, Value a, Value b, CompareKind kind) {
 }
 
 int identicalOrEqual(Thread &t, Value a, Value b) {
-  // Fast path: containers take identity for equality, also for NaN.
-  return same(a, b) ? 1 : compareTruth(t, a, b, CompareKind::Equal);
+  // Fast paths: containers take identity for equality, also for NaN; different immediates differ.
+  if (same(a, b))
+    return 1;
+  if (bothInt(a, b))
+    return 0;
+  if (bothStr(a, b))
+    return strEqual(as<Str>(a), as<Str>(b));
+  return compareTruth(t, a, b, CompareKind::Equal);
 }
 
 int truth(Thread &t, Value v) {

@@ -23,6 +23,8 @@ Value getIterator(Thread &t, Value iterable) {
 }
 
 Value next(Thread &t, Value iterator) {
+  if (Value easy = nextEasily(iterator); ok(easy))
+    return easy;
   SlotNext f = typeOf(iterator)->slots.next;
   if (!f)
     return raise(t, Msg::NotAnIterator, typeName(iterator));

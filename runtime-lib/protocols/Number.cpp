@@ -288,12 +288,47 @@ Value toInt(Thread &t, Value v) {
 
 // --- Entry points of generated code
 
+namespace {
+
+/// An int or bool operand, as `count += x == y` has it.
+bool smallOperand(Value v, int64_t *out) {
+  if (isInt(v))
+    *out = asInt(v);
+  else if (isBool(v))
+    *out = isTrue(v);
+  else
+    return false;
+  return true;
+}
+
+/// Fast path of + for texts and small numbers, in *sum (kNoValue: exception). binaryOp is the truth.
+bool addEasily(Thread &t, Value a, Value b, Value *sum) {
+  int64_t x, y;
+  if (smallOperand(a, &x) && smallOperand(b, &y)) {
+    *sum = intValue(t, x + y);
+    return true;
+  }
+  if (!isObject(a) || !isObject(b) || !isExactly(a, TypeId::Str) || !isExactly(b, TypeId::Str))
+    return false;
+  Str *s = strConcat(t, as<Str>(a), as<Str>(b));
+  *sum = s ? fromObject(s) : kNoValue;
+  return true;
+}
+
+} // namespace
+
 Value rt_binary(Thread &t, int32_t kind, Value a, Value b) {
   auto plain = static_cast<BinaryKind>(kind & (regius::kInplace - 1));
+  Value sum;
+  if (plain == BinaryKind::Add && addEasily(t, a, b, &sum))
+    return sum;
   return kind & static_cast<int32_t>(regius::kInplace) ? inplaceOp(t, plain, a, b) : binaryOp(t, plain, a, b);
 }
 
-Value rt_binary_add(Thread &t, Value a, Value b) { return binaryOp(t, BinaryKind::Add, a, b); }
+Value rt_binary_add(Thread &t, Value a, Value b) {
+  Value sum;
+  return addEasily(t, a, b, &sum) ? sum : binaryOp(t, BinaryKind::Add, a, b);
+}
 Value rt_binary_and(Thread &t, Value a, Value b) { return binaryOp(t, BinaryKind::And, a, b); }
 Value rt_binary_floordivide(Thread &t, Value a, Value b) { return binaryOp(t, BinaryKind::FloorDivide, a, b); }
 Value rt_binary_leftshift(Thread &t, Value a, Value b) { return binaryOp(t, BinaryKind::LeftShift, a, b); }

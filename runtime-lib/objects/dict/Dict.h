@@ -30,6 +30,13 @@ inline bool dictEntryLive(const Dict *d, const DictEntry &entry) {
 }
 
 inline constexpr int64_t kAbsent = -1, kLookupError = -2;
+/// What searches in the tables of dict and set hear about an entry, beside kLookupError: another key,
+/// the key, a key that needs the general comparison, the comparison changed the table.
+inline constexpr int kOther = 0, kSame = 1, kUnsure = -3, kChanged = -4;
+/// Whether v is exactly a str: searches for those run no Python code.
+inline bool isExactStr(Value v) {
+  return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str);
+}
 /// Position of key; kAbsent, or kLookupError with an exception pending. May run Python code
 /// (__eq__).
 int64_t dictLookup(Thread &, Dict *, Value key, uint64_t hash);
@@ -56,6 +63,8 @@ bool dictUpdateArguments(Thread &, const char *name, Dict *, const Value *args, 
 
 Value dictViewNew(Thread &, TypeId id, Dict *);
 Value dictIteratorNew(Thread &, TypeId id, Dict *);
+/// Steps a forward iterator over keys, values or items; null at the end and for exceptions.
+DictEntry *dictIteratorStep(Thread &, TableIterator *it);
 extern const NativeRow kDictMethods[];
 
 } // namespace rt

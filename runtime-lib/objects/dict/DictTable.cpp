@@ -1,8 +1,10 @@
 // The compact ordered hash table of dict: entries in insertion order in one heap block, followed by
 // an index of positions when there are more than eight. An index slot holds position + 1 and, in
-// tables below 2^24 entries, eight bits of the hash, so that a probe seldom touches an entry that
-// is not the answer. Probing is linear from a mixed hash; at most half of the slots are in
-// use. The slot of a deleted entry keeps pointing to it (key kNoValue) until the table is rebuilt.
+// tables below 2^24 slots, eight bits of the hash, so that a probe seldom touches an entry that
+// is not the answer. The first probe looks at the low bits of the hash, so that runs of ints stay
+// together in memory; then the perturbed recurrence i = 5 i + 1 + (perturb >>= 5) brings in the
+// high ones. At most half of the slots are in use. The slot of a deleted entry keeps pointing to
+// it (key kNoValue) until the table is rebuilt.
 //
 // Module namespaces (kDictModule): a value may be a GlobalCell shared with generated code, which
 // may be empty: such an entry is not visible, and moves to the end when it is bound through the
@@ -19,18 +21,19 @@ constexpr size_t kBlockHeader = 16;
 constexpr uint32_t kTagMask = 0xff000000, kTagLimit = 1u << 24;
 
 struct Probe {
+  uint64_t perturb;
   uint32_t slot, tag, tagMask, mask;
-  Probe(const Dict *d, uint64_t hash) : mask(d->indexMask) {
-    // The low four bits choose within a cache line of slots, so that runs of ints stay together.
-    uint32_t mixed = static_cast<uint32_t>(((hash >> 4) * 0x9E3779B97F4A7C15u) >> 32);
-    uint32_t low = static_cast<uint32_t>(hash);
-    slot = ((mixed << 4) | (low & 15)) & mask;
-    tagMask = mask < kTagLimit ? kTagMask : 0;
-    tag = (mixed + (low << 24)) & tagMask;
+  Probe(const Dict *d, uint64_t hash)
+      : perturb(hash), slot(static_cast<uint32_t>(hash) & d->indexMask),
+        tagMask(d->indexMask < kTagLimit ? kTagMask : 0), mask(d->indexMask) {
+    tag = static_cast<uint32_t>((hash * 0x9E3779B97F4A7C15u) >> 32) & tagMask;
   }
   bool matches(uint32_t e) const { return ((e ^ tag) & tagMask) == 0; }
   uint32_t position(uint32_t e) const { return (e & ~tagMask) - 1; }
-  void advance() { slot = (slot + 1) & mask; }
+  void advance() {
+    perturb >>= 5;
+    slot = (slot * 5 + static_cast<uint32_t>(perturb) + 1) & mask;
+  }
 };
 
 void indexEntry(Dict *d, uint64_t hash, int64_t position) {
@@ -38,23 +41,6 @@ void indexEntry(Dict *d, uint64_t hash, int64_t position) {
   while (d->index[p.slot])
     p.advance();
   d->index[p.slot] = (static_cast<uint32_t>(position) + 1) | p.tag;
-}
-
-// Takes the slot of a position out of the index (linear probing: later entries of the run move
-// back).
-void unindexEntry(Dict *d, uint64_t hash, int64_t position) {
-  Probe p(d, hash);
-  while (d->index[p.slot] == 0 || p.position(d->index[p.slot]) != static_cast<uint32_t>(position))
-    p.advance();
-  uint32_t hole = p.slot;
-  for (p.advance(); d->index[p.slot]; p.advance()) {
-    uint32_t home = Probe(d, d->entries[p.position(d->index[p.slot])].hash).slot;
-    if (((p.slot - home) & p.mask) < ((p.slot - hole) & p.mask))
-      continue;
-    d->index[hole] = d->index[p.slot];
-    hole = p.slot;
-  }
-  d->index[hole] = 0;
 }
 
 // Moves the live entries into a new block of the given capacity.
@@ -96,13 +82,13 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
 }
 
 bool grow(Thread &t, Dict *d) {
-  int64_t capacity = d->capacity ? d->capacity : 4;
   if (d->capacity && !d->used && !d->index) { // add one, delete one: no need to allocate
     d->filled = 0;
     return true;
   }
-  // Many deletions: the same size will do.
-  if (d->capacity && d->used > d->capacity / 2)
+  // At least a quarter stays free, so that deleting and adding in turn seldom rebuilds.
+  int64_t capacity = 4;
+  while (capacity < d->used + d->used / 3 + 1)
     capacity *= 2;
   if (capacity > (int64_t{1} << 31) - 8) {
     raiseMemoryError(t);
@@ -111,123 +97,171 @@ bool grow(Thread &t, Dict *d) {
   return rebuild(t, d, capacity);
 }
 
-bool isExactStr(Value v) {
-  return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str);
-}
-
-// Whether an entry with the same hash has an equal key: 1, 0, -1 error, 2: the table changed,
-// again.
-int sameKey(Thread &t, Dict *d, int64_t position, Value key) {
-  DictEntry *entries = d->entries;
+// Whether an entry with the same hash has an equal key. Runs Python code: kChanged when that changed
+// the table.
+int sameKey(Thread &t, Dict *d, DictEntry *entries, int64_t position, Value key) {
   Value stored = entries[position].key;
-  if (!ok(stored))
-    return 0;
-  if (isExactStr(stored) && isExactStr(key))
-    return strEqual(as<Str>(stored), as<Str>(key));
-  if (isInt(stored) && isInt(key))
-    return 0; // different immediates
-  int equal = compareTruth(t, stored, key, CompareKind::Equal);
+  if (bothInt(stored, key))
+    return kOther; // different immediates
+  int equal = identicalOrEqual(t, stored, key);
   if (equal < 0)
-    return -1;
+    return kLookupError;
   if (d->entries != entries || position >= d->filled || !same(entries[position].key, stored))
-    return 2;
-  return equal;
+    return kChanged;
+  return equal ? kSame : kOther;
 }
 
-} // namespace
+// The position for which `match` says kSame, kAbsent, or what else match answered. An empty slot of
+// the index, where a new entry belongs, is left in *slot.
+template <typename Match>
+inline int64_t search(const Dict *d, uint64_t hash, uint32_t *slot, Match match) {
+  if (!d->index) {
+    for (int64_t i = 0; i < d->filled; i++)
+      if (int found = match(d->entries[i]))
+        return found == kSame ? i : found;
+    return kAbsent;
+  }
+  for (Probe p(d, hash);; p.advance()) {
+    uint32_t e = d->index[p.slot];
+    if (!e) {
+      *slot = p.slot;
+      return kAbsent;
+    }
+    if (!p.matches(e))
+      continue;
+    int64_t i = p.position(e);
+    if (int found = match(d->entries[i]))
+      return found == kSame ? i : found;
+  }
+}
 
-bool dictKeyHash(Thread &t, Value key, uint64_t *out) {
+[[gnu::noinline]] int64_t lookupAny(Thread &t, Dict *d, Value key, uint64_t hash, uint32_t *slot) {
+  for (;;) {
+    DictEntry *entries = d->entries;
+    int64_t found = search(d, hash, slot, [&](const DictEntry &e) {
+      if (same(e.key, key))
+        return kSame;
+      return e.hash == hash && ok(e.key) ? sameKey(t, d, entries, &e - entries, key) : kOther;
+    });
+    if (found != kChanged)
+      return found;
+  }
+}
+
+inline int64_t lookupStr(const Dict *d, Str *key, uint64_t hash, uint32_t *slot) {
+  Value k = fromObject(key);
+  bool allStr = d->flags & kDictStrKeys;
+  return search(d, hash, slot, [=](const DictEntry &e) {
+    if (same(e.key, k))
+      return kSame;
+    if (e.hash != hash || !ok(e.key))
+      return kOther;
+    if (!allStr && !isExactStr(e.key))
+      return kUnsure;
+    return strEqual(as<Str>(e.key), key) ? kSame : kOther;
+  });
+}
+
+// Fast paths for keys that are exactly str or small ints; lookupAny is the truth.
+inline int64_t lookup(Thread &t, Dict *d, Value key, uint64_t hash, uint32_t *slot) {
+  if (isInt(key)) {
+    int64_t found = search(d, hash, slot, [=](const DictEntry &e) {
+      if (same(e.key, key))
+        return kSame;
+      return e.hash == hash && ok(e.key) && !isInt(e.key) ? kUnsure : kOther;
+    });
+    if (found != kUnsure)
+      return found;
+  } else if (isExactStr(key)) {
+    int64_t found = lookupStr(d, as<Str>(key), hash, slot);
+    if (found != kUnsure)
+      return found;
+  }
+  return lookupAny(t, d, key, hash, slot);
+}
+
+inline bool keyHash(Thread &t, Value key, uint64_t *out) {
+  if (isInt(key)) {
+    *out = static_cast<uint64_t>(immediateHash(key));
+    return true;
+  }
   if (isExactStr(key)) {
     *out = strHash(as<Str>(key));
     return true;
   }
   int64_t h;
-  if (isInt(key)) {
-    h = intHash(key);
-  } else if (!hash(t, key, &h)) {
+  if (!hash(t, key, &h))
     return false;
-  }
   *out = static_cast<uint64_t>(h);
   return true;
 }
 
-int64_t dictLookupStr(const Dict *d, const Str *key, uint64_t hash) {
-  Value k = fromObject(key);
-  auto equal = [&](const DictEntry &e) {
-    if (same(e.key, k))
-      return true;
-    return e.hash == hash && ok(e.key) && ((d->flags & kDictStrKeys) || isStr(e.key)) &&
-           strEqual(as<Str>(e.key), key);
-  };
-  if (!d->index) {
-    for (int64_t i = 0; i < d->filled; i++)
-      if (equal(d->entries[i]))
-        return i;
-    return kAbsent;
-  }
-  for (Probe p(d, hash);; p.advance()) {
-    uint32_t e = d->index[p.slot];
-    if (!e)
-      return kAbsent;
-    if (p.matches(e) && equal(d->entries[p.position(e)]))
-      return p.position(e);
-  }
-}
-
-int64_t dictLookup(Thread &t, Dict *d, Value key, uint64_t hash) {
-  if (isExactStr(key) && (d->flags & kDictStrKeys))
-    return dictLookupStr(d, as<Str>(key), hash);
-again:
-  if (!d->index) {
-    for (int64_t i = 0; i < d->filled; i++) {
-      if (same(d->entries[i].key, key))
-        return i;
-      if (d->entries[i].hash != hash)
-        continue;
-      int equal = sameKey(t, d, i, key);
-      if (equal == 1)
-        return i;
-      if (equal < 0)
-        return kLookupError;
-      if (equal == 2)
-        goto again;
+// Appends an entry; `slot` is the empty slot that the search for its key ended at.
+inline bool append(Thread &t, Dict *d, Value key, uint64_t hash, Value v, uint32_t slot) {
+  if (d->filled == d->capacity) {
+    if (!grow(t, d))
+      return false;
+    if (d->index) {
+      Probe p(d, hash);
+      while (d->index[p.slot])
+        p.advance();
+      slot = p.slot;
     }
-    return kAbsent;
   }
-  for (Probe p(d, hash);; p.advance()) {
-    uint32_t e = d->index[p.slot];
-    if (!e)
-      return kAbsent;
-    if (!p.matches(e))
-      continue;
-    uint32_t position = p.position(e);
-    if (same(d->entries[position].key, key))
-      return position;
-    if (d->entries[position].hash != hash)
-      continue;
-    int equal = sameKey(t, d, position, key);
-    if (equal == 1)
-      return position;
-    if (equal < 0)
-      return kLookupError;
-    if (equal == 2)
-      goto again;
-  }
-}
-
-bool dictAppend(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
-  if (d->filled == d->capacity && !grow(t, d))
-    return false;
   if (!isExactStr(key))
     d->flags &= static_cast<uint8_t>(~kDictStrKeys);
   int64_t position = d->filled++;
   d->entries[position] = {key, v, hash};
   if (d->index)
-    indexEntry(d, hash, position);
+    d->index[slot] = (static_cast<uint32_t>(position) + 1) | Probe(d, hash).tag;
   d->used++;
   d->version++;
   writeBarrier(d);
   return true;
+}
+
+// The value for a key, stored or absent; kNoValue with *failed set for an exception.
+inline Value findValue(Thread &t, Dict *d, Value key, bool *failed) {
+  uint64_t h;
+  *failed = !keyHash(t, key, &h);
+  if (*failed)
+    return kNoValue;
+  uint32_t slot;
+  int64_t position = lookup(t, d, key, h, &slot);
+  if (position >= 0)
+    return dictEntryValue(d, d->entries[position]);
+  *failed = position == kLookupError;
+  return kNoValue;
+}
+
+} // namespace
+
+bool dictKeyHash(Thread &t, Value key, uint64_t *out) { return keyHash(t, key, out); }
+
+int64_t dictLookupStr(const Dict *d, const Str *key, uint64_t hash) {
+  uint32_t slot;
+  int64_t found = search(d, hash, &slot, [=](const DictEntry &e) {
+    if (same(e.key, fromObject(key)))
+      return kSame;
+    return e.hash == hash && ok(e.key) && isStr(e.key) && strEqual(as<Str>(e.key), key) ? kSame : kOther;
+  });
+  return found;
+}
+
+int64_t dictLookup(Thread &t, Dict *d, Value key, uint64_t hash) {
+  uint32_t slot;
+  return lookup(t, d, key, hash, &slot);
+}
+
+bool dictAppend(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
+  uint32_t slot = 0;
+  if (d->index) {
+    Probe p(d, hash);
+    while (d->index[p.slot])
+      p.advance();
+    slot = p.slot;
+  }
+  return append(t, d, key, hash, v, slot);
 }
 
 void dictRemoveAt(Dict *d, int64_t position) {
@@ -242,11 +276,13 @@ void dictRemoveAt(Dict *d, int64_t position) {
   d->used--;
 }
 
+// popitem() takes from the end: dead entries there are given back, so that it stays O(1). Their
+// slots in the index stay in use, hence the capacity shrinks with them. (A slot left behind is
+// harmless: whatever entry comes to lie there answers for its own key only.)
 void dictTrim(Dict *d) {
   while (d->filled && !ok(d->entries[d->filled - 1].key)) {
     d->filled--;
-    if (d->index)
-      unindexEntry(d, d->entries[d->filled].hash, d->filled);
+    d->capacity -= d->index != nullptr;
   }
 }
 
@@ -274,11 +310,10 @@ int64_t dictSize(const Dict *d) {
 }
 
 Found dictFindHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value *out) {
-  int64_t position = dictLookup(t, d, key, hash);
-  if (position == kLookupError)
-    return Found::Error;
-  if (position == kAbsent)
-    return Found::No;
+  uint32_t slot;
+  int64_t position = lookup(t, d, key, hash, &slot);
+  if (position < 0)
+    return position == kLookupError ? Found::Error : Found::No;
   Value v = dictEntryValue(d, d->entries[position]);
   if (!ok(v))
     return Found::No;
@@ -286,39 +321,48 @@ Found dictFindHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value *out) {
   return Found::Yes;
 }
 Found dictFind(Thread &t, Dict *d, Value key, Value *out) {
-  uint64_t h;
-  if (!dictKeyHash(t, key, &h))
-    return Found::Error;
-  return dictFindHashed(t, d, key, h, out);
+  bool failed;
+  Value v = findValue(t, d, key, &failed);
+  if (!ok(v))
+    return failed ? Found::Error : Found::No;
+  *out = v;
+  return Found::Yes;
 }
 Value dictGetStr(Dict *d, Str *key) {
   int64_t position = dictLookupStr(d, key, strHash(key));
   return position < 0 ? kNoValue : dictEntryValue(d, d->entries[position]);
 }
 
-bool dictSetHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
-  int64_t position = dictLookup(t, d, key, hash);
+// An unbound global becomes the newest name.
+static bool bindUnbound(Thread &t, Dict *d, int64_t position, Value v) {
+  DictEntry &entry = d->entries[position];
+  Value stored = entry.key, cell = entry.value;
+  uint64_t hash = entry.hash;
+  entry = {kNoValue, kNoValue, hash};
+  d->used--;
+  if (!dictAppend(t, d, stored, hash, cell))
+    return false;
+  dictSetEntryValue(d, d->entries[d->filled - 1], v);
+  return true;
+}
+
+static inline bool setHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value v) {
+  uint32_t slot;
+  int64_t position = lookup(t, d, key, hash, &slot);
   if (position == kLookupError)
     return false;
   if (position == kAbsent)
-    return dictAppend(t, d, key, hash, v);
+    return append(t, d, key, hash, v, slot);
   DictEntry &entry = d->entries[position];
-  if (d->flags & kDictModule && !ok(dictEntryValue(d, entry)) && position != d->filled - 1) {
-    // An unbound global becomes the newest name.
-    Value stored = entry.key, cell = entry.value;
-    entry = {kNoValue, kNoValue, entry.hash};
-    d->used--;
-    if (!dictAppend(t, d, stored, hash, cell))
-      return false;
-    dictSetEntryValue(d, d->entries[d->filled - 1], v);
-    return true;
-  }
+  if (d->flags & kDictModule && !ok(dictEntryValue(d, entry)) && position != d->filled - 1)
+    return bindUnbound(t, d, position, v);
   dictSetEntryValue(d, entry, v);
   return true;
 }
+bool dictSetHashed(Thread &t, Dict *d, Value key, uint64_t hash, Value v) { return setHashed(t, d, key, hash, v); }
 bool dictSet(Thread &t, Dict *d, Value key, Value v) {
   uint64_t h;
-  return dictKeyHash(t, key, &h) && dictSetHashed(t, d, key, h, v);
+  return keyHash(t, key, &h) && setHashed(t, d, key, h, v);
 }
 bool dictSetStr(Thread &t, Dict *d, Str *key, Value v) {
   return dictSetHashed(t, d, fromObject(key), strHash(key), v);
@@ -326,17 +370,17 @@ bool dictSetStr(Thread &t, Dict *d, Str *key, Value v) {
 
 Value dictSetDefault(Thread &t, Dict *d, Value key, Value v) {
   uint64_t h;
-  if (!dictKeyHash(t, key, &h))
+  if (!keyHash(t, key, &h))
     return kNoValue;
-  int64_t position = dictLookup(t, d, key, h);
-  if (position == kLookupError)
-    return kNoValue;
+  uint32_t slot;
+  int64_t position = lookup(t, d, key, h, &slot);
   if (position == kAbsent)
-    return dictAppend(t, d, key, h, v) ? v : kNoValue;
-  Value found = dictEntryValue(d, d->entries[position]);
-  if (ok(found))
+    return append(t, d, key, h, v, slot) ? v : kNoValue;
+  if (position < 0)
+    return kNoValue;
+  if (Value found = dictEntryValue(d, d->entries[position]); ok(found))
     return found;
-  return dictSetHashed(t, d, key, h, v) ? v : kNoValue;
+  return setHashed(t, d, key, h, v) ? v : kNoValue;
 }
 
 Found dictRemove(Thread &t, Dict *d, Value key, Value *removed) {

@@ -51,14 +51,14 @@ rt::Value partOf(Thread &t, Part part, Dict *d, DictEntry &entry) {
   __builtin_unreachable();
 }
 
-template <Part P, bool Reverse> Value nextSlot(Thread &t, Value self) {
-  TableIterator *it = as<TableIterator>(self);
+template <bool Reverse> inline DictEntry *step(Thread &t, TableIterator *it) {
   if (!ok(it->table))
-    return kNoValue;
+    return nullptr;
   Dict *d = as<Dict>(it->table);
   if (it->version != d->version && it->expected != dictSize(d)) {
     it->expected = -1; // stays an error
-    return raise(t, Msg::DictChangedSize);
+    raise(t, Msg::DictChangedSize);
+    return nullptr;
   }
   int64_t i = it->position;
   if (Reverse) {
@@ -72,16 +72,30 @@ template <Part P, bool Reverse> Value nextSlot(Thread &t, Value self) {
   }
   if (i < 0 || i >= d->filled) {
     it->table = kNoValue;
-    return kNoValue;
+    return nullptr;
   }
   if (it->remaining == 0 && !Reverse && !(d->flags & kDictModule)) {
     it->table = kNoValue;
-    return raise(t, Msg::DictKeysChanged);
+    raise(t, Msg::DictKeysChanged);
+    return nullptr;
   }
   it->position = Reverse ? i - 1 : i + 1;
   it->remaining--;
-  return partOf(t, P, d, d->entries[i]);
+  return &d->entries[i];
 }
+
+template <Part P, bool Reverse> Value nextSlot(Thread &t, Value self) {
+  TableIterator *it = as<TableIterator>(self);
+  Dict *d = as<Dict>(it->table);
+  DictEntry *entry = step<Reverse>(t, it);
+  return entry ? partOf(t, P, d, *entry) : kNoValue;
+}
+
+} // namespace
+
+DictEntry *dictIteratorStep(Thread &t, TableIterator *it) { return step<false>(t, it); }
+
+namespace {
 
 Value selfSlot(Thread &, Value self) { return self; }
 Value lengthHint(Thread &, const Value *args) {

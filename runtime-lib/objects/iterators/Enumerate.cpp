@@ -88,6 +88,8 @@ Value createZip(Thread &t, Type *type, const Value *args, size_t positional, Tup
   z->strict = strict;
   return fromObject(z);
 }
+} // namespace
+
 // zip(strict=True): all iterators must end together (PEP 618).
 Value zipEnded(Thread &t, Zip *z, int64_t at) {
   if (ok(t.pending) || !z->strict)
@@ -103,6 +105,7 @@ Value zipEnded(Thread &t, Zip *z, int64_t at) {
   }
   return kNoValue;
 }
+namespace {
 Value nextZip(Thread &t, Value self) {
   Zip *z = as<Zip>(self);
   int64_t n = z->iterators->size;

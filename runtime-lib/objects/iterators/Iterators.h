@@ -47,6 +47,42 @@ struct Filter : Object {
   Value function, iterator;
 };
 
+/// Fast path of next(): the next item of an iterator over a list, a tuple or a range. kNoValue when
+/// the case is not an easy one; so is the end, which next() notes.
+inline Value nextEasily(Value object) {
+  if (!isObject(object))
+    return kNoValue;
+  switch (static_cast<TypeId>(asObject(object)->shapeId)) {
+  case TypeId::RangeIterator: {
+    auto *range = as<RangeIterator>(object);
+    if (range->remaining <= 0 || !fitsInt(range->next))
+      return kNoValue;
+    int64_t n = range->next;
+    range->next = n + range->step;
+    range->remaining--;
+    return fromInt(n);
+  }
+  case TypeId::ListIterator: {
+    auto *iterator = as<SequenceIterator>(object);
+    if (!ok(iterator->sequence))
+      return kNoValue;
+    List *list = as<List>(iterator->sequence);
+    return iterator->position < list->size ? list->array->items[iterator->position++] : kNoValue;
+  }
+  case TypeId::TupleIterator: {
+    auto *iterator = as<SequenceIterator>(object);
+    if (!ok(iterator->sequence))
+      return kNoValue;
+    Tuple *tuple = as<Tuple>(iterator->sequence);
+    return iterator->position < tuple->size ? tuple->items[iterator->position++] : kNoValue;
+  }
+  default:
+    return kNoValue;
+  }
+}
+
+/// What next() of zip does when its iterator number `at` has ended or failed.
+Value zipEnded(Thread &, Zip *z, int64_t at);
 /// A SequenceIterator of the given type, at the start.
 Value sequenceIteratorNew(Thread &, TypeId id, Value sequence);
 /// iter(callable, sentinel)

@@ -71,7 +71,8 @@ namespace {
 bool growFor(Thread &t, List *list, int64_t size) {
   if (list->array && list->array->capacity >= size)
     return true;
-  int64_t capacity = size < 4 ? 4 : size + (size >> 1);
+  // Room for more unless most of the items come at once.
+  int64_t capacity = size < 4 ? 4 : size > 2 * list->size ? size : size + (size >> 1);
   return listReserve(t, list, capacity);
 }
 
@@ -128,6 +129,23 @@ void listClear(List *list) {
   list->array = nullptr;
 }
 
+/// Fast path of listExtend for a range of small ints; false for others, or with an exception pending.
+static bool extendByRange(Thread &t, List *list, RangeIterator *range) {
+  int64_t count = range->remaining, first = range->next, step = range->step;
+  if (count <= 0)
+    return true;
+  if (!fitsInt(first) || !fitsInt(first + step * (count - 1)) || !growFor(t, list, list->size + count))
+    return false;
+  Value *out = list->array->items + list->size;
+  for (int64_t i = 0; i < count; i++)
+    out[i] = fromInt(first + step * i);
+  list->size += count;
+  range->next = first + step * count;
+  range->remaining = 0;
+  writeBarrier(list->array);
+  return true;
+}
+
 bool listExtend(Thread &t, List *list, Value iterable) {
   if (isExactly(iterable, TypeId::List) || isExactly(iterable, TypeId::Tuple)) {
     bool isListed = isExactly(iterable, TypeId::List);
@@ -146,6 +164,10 @@ bool listExtend(Thread &t, List *list, Value iterable) {
   }
   Value iterator = getIterator(t, iterable);
   if (!ok(iterator))
+    return false;
+  if (isExactly(iterator, TypeId::RangeIterator) && extendByRange(t, list, as<RangeIterator>(iterator)))
+    return true;
+  if (ok(t.pending))
     return false;
   int64_t hint = lengthHint(t, iterable, 8);
   if (hint < 0)
@@ -364,7 +386,7 @@ Value inplaceConcatSlot(Thread &t, Value self, Value other) {
 Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
   if (!isList(a) || !isList(b))
     return notImplemented();
-  return compareRuns(t, a, b, kind, {itemsOf, sizeOf});
+  return compareRuns<List>(t, a, b, kind);
 }
 Value reprSlot(Thread &t, Value self) {
   if (!sizeOf(self))

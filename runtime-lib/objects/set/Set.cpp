@@ -17,10 +17,6 @@ constexpr int64_t kMinimalSlots = 8, kNeighbours = 9;
 constexpr size_t kBlockHeader = 16;
 
 bool isDeleted(const SetEntry &e) { return e.hash == kDeletedHash; }
-bool isUnused(const SetEntry &e) { return !ok(e.key) && !isDeleted(e); }
-bool isExactStr(Value v) {
-  return isObject(v) && asObject(v)->shapeId == static_cast<uint32_t>(TypeId::Str);
-}
 
 SetEntry *newTable(Thread &t, int64_t slots) {
   size_t size = kBlockHeader + static_cast<size_t>(slots) * sizeof(SetEntry);
@@ -28,26 +24,25 @@ SetEntry *newTable(Thread &t, int64_t slots) {
   return block ? static_cast<SetEntry *>(std::memset(block + kBlockHeader, 0, size - kBlockHeader)) : nullptr;
 }
 
-// Visits the slots that a hash may be in, in order, until visit returns true.
-template <typename F> inline void probe(uint64_t hash, uint64_t mask, F visit) {
-  uint64_t perturb = hash, i = hash & mask;
-  for (;;) {
-    uint64_t last = i + kNeighbours <= mask ? i + kNeighbours : i;
-    for (uint64_t j = i; j <= last; j++)
-      if (visit(j))
-        return;
+// The slots that a hash may be in, in order.
+struct Probe {
+  uint64_t perturb, mask, slot;
+  Probe(uint64_t hash, int64_t m) : perturb(hash), mask(static_cast<uint64_t>(m)), slot(hash & mask) {}
+  /// The last slot of the run that begins at `slot`.
+  uint64_t last() const { return slot + kNeighbours <= mask ? slot + kNeighbours : slot; }
+  void advance() {
     perturb >>= 5;
-    i = (i * 5 + 1 + perturb) & mask;
+    slot = (slot * 5 + 1 + perturb) & mask;
   }
-}
+};
 
 void insertClean(SetEntry *table, int64_t mask, Value key, uint64_t hash) {
-  probe(hash, static_cast<uint64_t>(mask), [&](uint64_t i) {
-    if (ok(table[i].key))
-      return false;
-    table[i] = {key, hash};
-    return true;
-  });
+  for (Probe p(hash, mask);; p.advance())
+    for (uint64_t i = p.slot, last = p.last(); i <= last; i++)
+      if (!ok(table[i].key)) {
+        table[i] = {key, hash};
+        return;
+      }
 }
 
 bool resize(Thread &t, Set *s, int64_t least) {
@@ -71,94 +66,128 @@ bool resize(Thread &t, Set *s, int64_t least) {
 
 bool ensureTable(Thread &t, Set *s) { return s->table || resize(t, s, 0); }
 
-// Slot of an equal item, -1 when absent (then *free is the slot for it), -2: exception.
-int64_t find(Thread &t, Set *s, Value item, uint64_t hash, int64_t *free) {
-again:
-  SetEntry *table = s->table;
+// The slot for which `match` says kSame, kAbsent (then *free is the slot for the item: the last
+// deleted one on the way, else the unused one at its end), or what else match answered.
+template <typename Match>
+inline int64_t search(const Set *s, uint64_t hash, int64_t *free, Match match) {
+  const SetEntry *table = s->table;
   if (!table)
-    return -1;
-  int64_t mask = s->mask;
-  int64_t result = -1;
-  bool restart = false;
-  if (free)
-    *free = -1;
-  bool itemIsStr = isExactStr(item);
-  probe(hash, static_cast<uint64_t>(mask), [&](uint64_t i) {
-    const SetEntry &e = table[i];
-    if (isUnused(e)) {
-      if (free && *free < 0)
-        *free = static_cast<int64_t>(i);
-      return true;
+    return kAbsent;
+  int64_t deleted = -1;
+  for (Probe p(hash, s->mask);; p.advance())
+    for (uint64_t i = p.slot, last = p.last(); i <= last; i++) {
+      const SetEntry &e = table[i];
+      if (ok(e.key)) {
+        if (e.hash != hash)
+          continue;
+        if (int found = match(e.key))
+          return found == kSame ? static_cast<int64_t>(i) : found;
+      } else if (isDeleted(e)) {
+        deleted = static_cast<int64_t>(i);
+      } else {
+        *free = deleted < 0 ? static_cast<int64_t>(i) : deleted;
+        return kAbsent;
+      }
     }
-    if (isDeleted(e)) {
-      if (free)
-        *free = static_cast<int64_t>(i); // the last one on the way is used again
-      return false;
-    }
-    if (e.hash != hash || !ok(e.key))
-      return false;
-    Value key = e.key;
-    if (same(key, item)) {
-      result = static_cast<int64_t>(i);
-      return true;
-    }
-    if (itemIsStr && isExactStr(key)) {
-      if (!strEqual(as<Str>(key), as<Str>(item)))
-        return false;
-      result = static_cast<int64_t>(i);
-      return true;
-    }
-    if (bothInt(key, item))
-      return false;
-    int equal = compareTruth(t, key, item, CompareKind::Equal);
-    if (equal < 0) {
-      result = -2;
-      return true;
-    }
-    if (s->table != table || !same(table[i].key, key)) { // changed by the comparison
-      restart = true;
-      return true;
-    }
-    if (!equal)
-      return false;
-    result = static_cast<int64_t>(i);
-    return true;
-  });
-  if (restart)
-    goto again;
-  return result;
 }
 
-} // namespace
+[[gnu::noinline]] int64_t findAny(Thread &t, Set *s, Value item, uint64_t hash, int64_t *free) {
+  for (;;) {
+    SetEntry *table = s->table;
+    int64_t found = search(s, hash, free, [&](const Value &key) {
+      Value stored = key;
+      if (same(stored, item))
+        return kSame;
+      int equal = bothInt(stored, item) ? 0 : identicalOrEqual(t, stored, item);
+      if (equal < 0)
+        return static_cast<int>(kLookupError);
+      if (s->table != table || !same(key, stored)) // changed by the comparison
+        return kChanged;
+      return equal ? kSame : kOther;
+    });
+    if (found != kChanged)
+      return found;
+  }
+}
 
-bool setAddHashed(Thread &t, Set *s, Value item, uint64_t hash) {
+// Slot of an equal item, kAbsent or kLookupError. Fast paths for items that are exactly str or small
+// ints; findAny is the truth.
+inline int64_t find(Thread &t, Set *s, Value item, uint64_t hash, int64_t *free) {
+  if (isInt(item)) {
+    int64_t found = search(s, hash, free, [=](Value key) {
+      return same(key, item) ? kSame : isInt(key) ? kOther : kUnsure;
+    });
+    if (found != kUnsure)
+      return found;
+  } else if (isExactStr(item)) {
+    int64_t found = search(s, hash, free, [=](Value key) {
+      if (!isExactStr(key))
+        return kUnsure;
+      return strEqual(as<Str>(key), as<Str>(item)) ? kSame : kOther;
+    });
+    if (found != kUnsure)
+      return found;
+  }
+  return findAny(t, s, item, hash, free);
+}
+inline int64_t find(Thread &t, Set *s, Value item, uint64_t hash) {
+  int64_t free;
+  return find(t, s, item, hash, &free);
+}
+
+// After an item has been put into an unused slot.
+inline bool filled(Thread &t, Set *s) {
+  s->fill++;
+  if (s->fill * 5 < s->mask * 3) [[likely]]
+    return true;
+  return resize(t, s, s->used > 50000 ? s->used * 2 : s->used * 4);
+}
+
+// Adds an item to a set without deleted entries that is known not to have it.
+inline bool addAbsent(Thread &t, Set *s, Value item, uint64_t hash) {
+  if (!ensureTable(t, s))
+    return false;
+  insertClean(s->table, s->mask, item, hash);
+  s->used++;
+  writeBarrier(s);
+  return filled(t, s);
+}
+
+inline bool addHashed(Thread &t, Set *s, Value item, uint64_t hash) {
   int64_t free, slot;
   do { // again when a comparison cleared the set
     if (!ensureTable(t, s))
       return false;
     slot = find(t, s, item, hash, &free);
-  } while (slot == -1 && !s->table);
-  if (slot != -1)
+  } while (slot == kAbsent && !s->table);
+  if (slot != kAbsent)
     return slot >= 0;
   bool reused = isDeleted(s->table[free]);
   s->table[free] = {item, hash};
   s->used++;
   writeBarrier(s);
-  if (reused)
-    return true;
-  s->fill++;
-  if (s->fill * 5 < s->mask * 3)
-    return true;
-  return resize(t, s, s->used > 50000 ? s->used * 2 : s->used * 4);
+  return reused || filled(t, s);
 }
+
+inline bool itemHash(Thread &t, Value item, uint64_t *out) {
+  if (isInt(item)) {
+    *out = static_cast<uint64_t>(immediateHash(item));
+    return true;
+  }
+  return dictKeyHash(t, item, out);
+}
+
+} // namespace
+
+bool setAddHashed(Thread &t, Set *s, Value item, uint64_t hash) { return addHashed(t, s, item, hash); }
 
 int setDiscard(Thread &t, Set *s, Value item) {
   uint64_t h;
-  if (!dictKeyHash(t, item, &h))
+  if (!itemHash(t, item, &h))
     return -1;
-  int64_t slot = find(t, s, item, h, nullptr);
+  int64_t slot = find(t, s, item, h);
   if (slot < 0)
-    return slot == -2 ? -1 : 0;
+    return slot == kLookupError ? -1 : 0;
   s->table[slot] = {kNoValue, kDeletedHash};
   s->used--;
   return 1;
@@ -175,14 +204,14 @@ Value setNew(Thread &t, bool frozen) {
 }
 bool setAdd(Thread &t, Value set, Value item) {
   uint64_t h;
-  return dictKeyHash(t, item, &h) && setAddHashed(t, as<Set>(set), item, h);
+  return itemHash(t, item, &h) && addHashed(t, as<Set>(set), item, h);
 }
 int setContains(Thread &t, Value set, Value item) {
   uint64_t h;
-  if (!dictKeyHash(t, item, &h))
+  if (!itemHash(t, item, &h))
     return -1;
-  int64_t slot = find(t, as<Set>(set), item, h, nullptr);
-  return slot == -2 ? -1 : slot >= 0;
+  int64_t slot = find(t, as<Set>(set), item, h);
+  return slot == kLookupError ? -1 : slot >= 0;
 }
 int64_t setSize(Value set) { return as<Set>(set)->used; }
 bool setNext(Value set, int64_t *position, Value *item) {
@@ -231,7 +260,7 @@ bool merge(Thread &t, Set *s, Set *other) {
   }
   for (int64_t i = 0; i <= other->mask; i++) {
     SetEntry e = other->table[i];
-    if (ok(e.key) && !setAddHashed(t, s, e.key, e.hash))
+    if (ok(e.key) && !addHashed(t, s, e.key, e.hash))
       return false;
   }
   return true;
@@ -244,7 +273,7 @@ template <typename F> bool eachItem(Thread &t, Value iterable, F visit) {
   bool good = true;
   bool iterated = forEach(t, iterable, [&](Value item) {
     uint64_t h;
-    good = dictKeyHash(t, item, &h) && visit(item, h);
+    good = itemHash(t, item, &h) && visit(item, h);
     return good;
   });
   return iterated && good;
@@ -254,8 +283,8 @@ bool sameBase(Value set, TypeId id) { return isSubtype(typeOf(set), builtinType(
 Value emptyLike(Thread &t, Value set) { return setNew(t, !sameBase(set, TypeId::Set)); }
 
 bool discardHashed(Thread &t, Set *s, Value item, uint64_t hash, int *found) {
-  int64_t slot = find(t, s, item, hash, nullptr);
-  if (slot == -2)
+  int64_t slot = find(t, s, item, hash);
+  if (slot == kLookupError)
     return false;
   *found = slot >= 0;
   if (slot >= 0) {
@@ -282,7 +311,7 @@ bool setUpdate(Thread &t, Value set, Value iterable) {
     return merge(t, s, as<Set>(iterable));
   if (isExactly(iterable, TypeId::Dict) && !prepare(t, s, dictSize(as<Dict>(iterable))))
     return false;
-  return eachItem(t, iterable, [&](Value item, uint64_t h) { return setAddHashed(t, s, item, h); });
+  return eachItem(t, iterable, [&](Value item, uint64_t h) { return addHashed(t, s, item, h); });
 }
 Value setFromIterable(Thread &t, Value iterable, bool frozen) {
   Value set = TRY(setNew(t, frozen));
@@ -306,9 +335,12 @@ Value setIntersection(Thread &t, Value set, Value other) {
     table = other;
     source = set;
   }
+  bool distinct = isSetOrFrozenSet(source);
   bool good = eachItem(t, source, [&](Value item, uint64_t h) {
-    int64_t slot = find(t, as<Set>(table), item, h, nullptr);
-    return slot == -2 ? false : slot < 0 || setAddHashed(t, as<Set>(result), item, h);
+    int64_t slot = find(t, as<Set>(table), item, h);
+    if (slot < 0)
+      return slot == kAbsent;
+    return distinct ? addAbsent(t, as<Set>(result), item, h) : addHashed(t, as<Set>(result), item, h);
   });
   return good ? result : kNoValue;
 }
@@ -359,11 +391,11 @@ Value setDifference(Thread &t, Value set, Value other) {
       if (slot == kLookupError)
         return false;
     } else {
-      slot = find(t, as<Set>(other), item, h, nullptr);
-      if (slot == -2)
+      slot = find(t, as<Set>(other), item, h);
+      if (slot == kLookupError)
         return false;
     }
-    return slot >= 0 || setAddHashed(t, as<Set>(result), item, h);
+    return slot >= 0 || addAbsent(t, as<Set>(result), item, h);
   });
   return good ? result : kNoValue;
 }
@@ -381,7 +413,7 @@ bool setSymmetricDifferenceUpdate(Thread &t, Value set, Value other) {
   }
   return eachItem(t, other, [&](Value item, uint64_t h) {
     int found;
-    return discardHashed(t, s, item, h, &found) && (found || setAddHashed(t, s, item, h));
+    return discardHashed(t, s, item, h, &found) && (found || addHashed(t, s, item, h));
   });
 }
 Value setSymmetricDifference(Thread &t, Value set, Value other) {
@@ -394,8 +426,8 @@ int setIsSubset(Thread &t, Value a, Value b) {
     return 0;
   int verdict = 1;
   bool good = eachItem(t, a, [&](Value item, uint64_t h) {
-    int64_t slot = find(t, as<Set>(b), item, h, nullptr);
-    if (slot == -1)
+    int64_t slot = find(t, as<Set>(b), item, h);
+    if (slot == kAbsent)
       verdict = 0;
     return slot >= 0;
   });

@@ -123,7 +123,7 @@ Value repeatSlot(Thread &t, Value self, int64_t count) {
 Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
   if (!isTuple(a) || !isTuple(b))
     return notImplemented();
-  return compareRuns(t, a, b, kind, {itemsOf, sizeOf});
+  return compareRuns<Tuple>(t, a, b, kind);
 }
 
 // The xxHash-based mix of item hashes, equal to CPython's (programs see the order of sets of
