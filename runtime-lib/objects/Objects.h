@@ -62,7 +62,18 @@ Str *strFromAscii(Thread &, std::string_view text);
 Str *strFromUtf8(Thread &, std::string_view text);
 Str *strFromCodePoints(Thread &, const uint32_t *points, int64_t count);
 Str *strFromCodePoint(Thread &, uint32_t point); // single Latin-1 characters are shared
-Str *strEmpty();
+/// The texts that exist once, without the heap.
+struct alignas(16) StaticStr {
+  Str header;
+  uint8_t text[8];
+};
+struct StaticTexts {
+  StaticStr characters[256], empty;
+  constexpr StaticTexts();
+};
+extern "C" StaticTexts rt_texts;
+inline Str *strEmpty() { return &rt_texts.empty.header; }
+inline Str *strCharacter(uint32_t latin1) { return &rt_texts.characters[latin1].header; }
 Str *strConcat(Thread &, Str *a, Str *b);
 Str *strSlice(Thread &, Str *s, int64_t start, int64_t end); // 0 <= start <= end <= length
 bool strEqualText(const Str *a, const Str *b); // for texts of the same length and kind

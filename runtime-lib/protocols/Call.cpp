@@ -125,8 +125,9 @@ Value instantiate(Thread &t, Type *type, const Value *args, size_t positional, T
   SlotCreate create = type->slots.create;
   if (!create) return raise(t, Msg::CannotCreateInstances, fromObject(qualifiedTypeName(t, type)));
   Value object = create(t, type, args, positional, kwNames);
-  if (!ok(object) || !isInstance(object, type)) return object;
+  if (!ok(object)) return object;
   Type *made = typeOf(object);
+  if (made != type && !isSubtype(made, type)) return object;
   SlotInit init = made->slots.init;
   if (!init) return object;
   return init(t, object, args, positional, kwNames) ? object : kNoValue;

@@ -29,9 +29,15 @@ Value next(Thread &t, Value iterator) {
   if (!f)
     return raise(t, Msg::NotAnIterator, typeName(iterator));
   Value v = f(t, iterator);
-  if (!ok(v) && ok(t.pending) && pendingMatches(t, Exc::StopIteration))
-    clearPending(t);
+  if (!ok(v))
+    endIteration(t);
   return v;
+}
+
+bool endIteration(Thread &t) {
+  if (ok(t.pending) && pendingMatches(t, Exc::StopIteration))
+    clearPending(t);
+  return !ok(t.pending);
 }
 
 List *toList(Thread &t, Value iterable) {

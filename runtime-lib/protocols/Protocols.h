@@ -75,6 +75,8 @@ Value sequenceItem(Thread &, Value sequence, int64_t i);
 Value getIterator(Thread &, Value iterable);
 /// kNoValue with nothing pending: exhausted (StopIteration is swallowed).
 Value next(Thread &, Value iterator);
+/// After a `next` slot without an item: swallows StopIteration; false when an exception is pending.
+bool endIteration(Thread &);
 /// Calls visit(item) for each item until it returns false. False when an exception is pending.
 template <typename F> bool forEach(Thread &t, Value iterable, F visit);
 List *toList(Thread &, Value iterable);
@@ -126,9 +128,9 @@ template <typename F> bool forEach(Thread &t, Value iterable, F visit) {
   }
   Value iterator = getIterator(t, iterable);
   if (!ok(iterator)) return false;
-  for (;;) {
-    Value item = next(t, iterator);
-    if (!ok(item)) return !ok(t.pending);
+  for (SlotNext step = typeOf(iterator)->slots.next;;) {
+    Value item = step(t, iterator);
+    if (!ok(item)) return endIteration(t);
     if (!visit(item)) return !ok(t.pending);
   }
 }

@@ -79,14 +79,16 @@ Value mathComb(Thread &t, const Value *a) {
   return intFloorDivide(t, numerator, denominator);
 }
 
-Value mathGcd(Thread &t, const Value *a) {
-  auto *args = as<Tuple>(a[0]);
+Value gcdOf(Thread &t, const Value *args, size_t count) {
   Value r = fromInt(0);
-  for (int64_t i = 0; i < args->size; i++) {
-    Value v = TRY(toIndex(t, args->items[i]));
+  for (size_t i = 0; i < count; i++) {
+    Value v = TRY(toIndex(t, args[i]));
     r = TRY(intGcd(t, r, v));
   }
   return r;
+}
+Value mathGcd(Thread &t, const Value *a) {
+  return gcdOf(t, as<Tuple>(a[0])->items, static_cast<size_t>(as<Tuple>(a[0])->size));
 }
 
 Value mathLcm(Thread &t, const Value *a) {
@@ -140,7 +142,7 @@ Value mathProd(Thread &t, const Value *a) {
 const NativeRow kMathIntegerFunctions[] = {
     {"comb", mathComb, "(n, k, /)", NativeKind::Function},
     {"factorial", mathFactorial, "(x, /)", NativeKind::Function},
-    {"gcd", mathGcd, "(*integers)", NativeKind::Function},
+    {"gcd", mathGcd, "(*integers)", NativeKind::Function, nullptr, gcdOf},
     {"isqrt", mathIsqrt, "(n, /)", NativeKind::Function},
     {"lcm", mathLcm, "(*integers)", NativeKind::Function},
     {"perm", mathPerm, "(n, k=None, /)", NativeKind::Function},

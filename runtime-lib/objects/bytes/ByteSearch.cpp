@@ -1,6 +1,7 @@
 // bytes and bytearray: find, count, startswith, replace, partition, split, strip and relatives. All
 // take either type as self and give results of the same type.
 #include "runtime-lib/objects/bytes/Bytes.h"
+#include "runtime-lib/objects/list/List.h"
 #include "runtime-lib/objects/str/Str.h"
 
 #include <algorithm>
@@ -102,9 +103,15 @@ Value slice(Thread &t, Value self, int64_t start, int64_t end) {
     return self;
   return bytesLike(t, self, s.data + start, end - start);
 }
-bool appendSlice(Thread &t, List *list, Value self, int64_t start, int64_t end) {
+bool appendSlice(Thread &t, ListMaker &list, Value self, int64_t start, int64_t end) {
   Value piece = slice(t, self, start, end);
-  return ok(piece) && listAppend(t, list, piece);
+  return ok(piece) && list.add(piece);
+}
+Value finish(ListMaker &list, bool reversed = false) {
+  List *made = TRY(list.finish());
+  if (reversed && made->size)
+    std::reverse(made->array->items, made->array->items + made->size);
+  return fromObject(made);
 }
 
 Value partitionAt(Thread &t, const Value *args, bool fromEnd) {
@@ -142,7 +149,7 @@ bool splitArguments(Thread &t, const Value *args, BytesArgument *separator, bool
   return separator->length > 0 || ok(raise(t, Msg::EmptySeparator));
 }
 
-bool splitSpaces(Thread &t, List *list, Value self, int64_t limit) {
+bool splitSpaces(Thread &t, ListMaker &list, Value self, int64_t limit) {
   ByteSpan s = spanOf(self);
   int64_t i = 0, n = s.length;
   for (;;) {
@@ -160,7 +167,7 @@ bool splitSpaces(Thread &t, List *list, Value self, int64_t limit) {
   }
   return appendSlice(t, list, self, i, n);
 }
-bool splitSpacesBack(Thread &t, List *list, Value self, int64_t limit) {
+bool splitSpacesBack(Thread &t, ListMaker &list, Value self, int64_t limit) {
   ByteSpan s = spanOf(self);
   int64_t n = s.length;
   for (;;) {
@@ -303,9 +310,9 @@ Value bytesSplit(Thread &t, const Value *args) {
   int64_t limit, at = 0;
   if (!splitArguments(t, args, &separator, &spaces, &limit))
     return kNoValue;
-  List *list = TRY(listNew(t));
+  ListMaker list(t);
   if (spaces)
-    return splitSpaces(t, list, args[0], limit) ? fromObject(list) : kNoValue;
+    return splitSpaces(t, list, args[0], limit) ? finish(list) : kNoValue;
   ByteSpan s = spanOf(args[0]);
   while (limit-- > 0) {
     int64_t hit = findIn(s, separator.span(), at, s.length);
@@ -315,7 +322,7 @@ Value bytesSplit(Thread &t, const Value *args) {
       return kNoValue;
     at = hit + separator.length;
   }
-  return appendSlice(t, list, args[0], at, s.length) ? fromObject(list) : kNoValue;
+  return appendSlice(t, list, args[0], at, s.length) ? finish(list) : kNoValue;
 }
 
 Value bytesRsplit(Thread &t, const Value *args) {
@@ -324,7 +331,7 @@ Value bytesRsplit(Thread &t, const Value *args) {
   int64_t limit;
   if (!splitArguments(t, args, &separator, &spaces, &limit))
     return kNoValue;
-  List *list = TRY(listNew(t));
+  ListMaker list(t);
   if (spaces) {
     if (!splitSpacesBack(t, list, args[0], limit))
       return kNoValue;
@@ -342,16 +349,14 @@ Value bytesRsplit(Thread &t, const Value *args) {
     if (!appendSlice(t, list, args[0], 0, end))
       return kNoValue;
   }
-  if (list->size)
-    std::reverse(list->array->items, list->array->items + list->size);
-  return fromObject(list);
+  return finish(list, true);
 }
 
 Value bytesSplitLines(Thread &t, const Value *args) {
   int64_t keep = 0;
   if (ok(args[1]) && !toSize(t, args[1], &keep))
     return kNoValue;
-  List *list = TRY(listNew(t));
+  ListMaker list(t);
   ByteSpan s = spanOf(args[0]);
   int64_t i = 0;
   while (i < s.length) {
@@ -367,7 +372,7 @@ Value bytesSplitLines(Thread &t, const Value *args) {
     if (!appendSlice(t, list, args[0], start, end))
       return kNoValue;
   }
-  return fromObject(list);
+  return finish(list);
 }
 
 Value bytesStrip(Thread &t, const Value *args) { return stripMethod(t, args, true, true); }

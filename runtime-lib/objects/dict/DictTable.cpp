@@ -81,6 +81,32 @@ bool rebuild(Thread &t, Dict *d, int64_t capacity) {
   return true;
 }
 
+// A copy of a table without deleted entries, index and all; `d` has none yet.
+bool copyTable(Thread &t, Dict *d, const Dict *from) {
+  size_t entryBytes = static_cast<size_t>(from->filled) * sizeof(DictEntry), slots = 0;
+  int64_t capacity = from->filled <= 4 ? 4 : kSmall;
+  if (from->index) {
+    slots = size_t{from->indexMask} + 1;
+    capacity = static_cast<int64_t>(slots / 2);
+  }
+  size_t room = static_cast<size_t>(capacity) * sizeof(DictEntry);
+  Object *block = allocateLeaf(t, kBlockHeader + room + slots * sizeof(uint32_t), TypeId::ByteBlock);
+  if (!block)
+    return false;
+  char *data = reinterpret_cast<char *>(block) + kBlockHeader;
+  std::memcpy(data, from->entries, entryBytes);
+  d->entries = reinterpret_cast<DictEntry *>(data);
+  d->used = d->filled = from->filled;
+  d->capacity = from->index ? from->capacity : capacity;
+  if (slots) {
+    d->index = reinterpret_cast<uint32_t *>(data + room);
+    d->indexMask = from->indexMask;
+    std::memcpy(d->index, from->index, slots * sizeof(uint32_t));
+  }
+  writeBarrier(d);
+  return true;
+}
+
 bool grow(Thread &t, Dict *d) {
   if (d->capacity && !d->used && !d->index) { // add one, delete one: no need to allocate
     d->filled = 0;
@@ -433,6 +459,8 @@ Dict *dictCopy(Thread &t, Dict *from) {
     if (!from->used)
       return d;
     d->flags = from->flags & kDictStrKeys;
+    if (from->used == from->filled && from->filled >= from->capacity / 4)
+      return copyTable(t, d, from) ? d : nullptr;
     d->used = from->used;
     d->filled = from->filled;
     d->entries = from->entries;

@@ -15,9 +15,20 @@ Value powerPlain(Thread &t, Value a, uint64_t exponent) {
   // Powers of two shift.
   if (isInt(a) && asInt(a) == 2 && exponent > 61)
     return intShiftLeft(t, fromInt(1), intFromUnsigned(t, exponent));
-  Value result = fromInt(1);
   if (!exponent)
-    return result;
+    return fromInt(1);
+  if (isInt(a)) { // Fast path: while everything fits
+    int64_t square = asInt(a), product = 1;
+    for (uint64_t rest = exponent;;) {
+      if (rest & 1 && __builtin_mul_overflow(product, square, &product))
+        break;
+      if (!(rest >>= 1))
+        return intValue(t, product);
+      if (__builtin_mul_overflow(square, square, &square))
+        break;
+    }
+  }
+  Value result = fromInt(1);
   for (int i = 63 - __builtin_clzll(exponent); i >= 0; i--) {
     result = TRY(intMultiply(t, result, result));
     if (exponent >> i & 1)
@@ -28,13 +39,22 @@ Value powerPlain(Thread &t, Value a, uint64_t exponent) {
 
 #ifdef __SIZEOF_INT128__
 uint64_t powerModSmall(uint64_t base, const IntView &exponent, uint64_t modulus) {
-  uint64_t result = 1 % modulus;
+  auto multiply = [modulus](uint64_t a, uint64_t b) {
+    if (modulus >> 32 == 0)
+      return a * b % modulus;
+    return static_cast<uint64_t>(static_cast<big::Wide>(a) * b % modulus);
+  };
   base %= modulus;
-  for (size_t i = exponent.count; i--;)
-    for (int bit = 63; bit >= 0; bit--) {
-      result = static_cast<uint64_t>(static_cast<big::Wide>(result) * result % modulus);
+  uint64_t result = base; // of the exponent's leading one
+  if (modulus == 1)
+    return 0;
+  size_t top = exponent.count - 1;
+  int bit = 63 - __builtin_clzll(exponent.limbs[top]);
+  for (size_t i = exponent.count; i--; bit = 64)
+    while (bit-- > 0) {
+      result = multiply(result, result);
       if (exponent.limbs[i] >> bit & 1)
-        result = static_cast<uint64_t>(static_cast<big::Wide>(result) * base % modulus);
+        result = multiply(result, base);
     }
   return result;
 }

@@ -2,7 +2,7 @@
 // inlined loops.
 #pragma once
 
-#include "runtime-lib/objects/Layouts.h"
+#include "runtime-lib/objects/Objects.h"
 
 namespace rt {
 
@@ -47,7 +47,7 @@ struct Filter : Object {
   Value function, iterator;
 };
 
-/// Fast path of next(): the next item of an iterator over a list, a tuple or a range. kNoValue when
+/// Fast path of next(): the next item of an iterator over a list, tuple, range or ASCII text. kNoValue when
 /// the case is not an easy one; so is the end, which next() notes.
 inline Value nextEasily(Value object) {
   if (!isObject(object))
@@ -75,6 +75,13 @@ inline Value nextEasily(Value object) {
       return kNoValue;
     Tuple *tuple = as<Tuple>(iterator->sequence);
     return iterator->position < tuple->size ? tuple->items[iterator->position++] : kNoValue;
+  }
+  case TypeId::StrAsciiIterator: {
+    auto *iterator = as<SequenceIterator>(object);
+    if (!ok(iterator->sequence))
+      return kNoValue;
+    Str *s = as<Str>(iterator->sequence);
+    return iterator->position < s->length ? fromObject(strCharacter(s->data[iterator->position++])) : kNoValue;
   }
   default:
     return kNoValue;

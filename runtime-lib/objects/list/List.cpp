@@ -78,6 +78,18 @@ bool growFor(Thread &t, List *list, int64_t size) {
 
 } // namespace
 
+bool ListMaker::flush() {
+  if (!list_)
+    list_ = listNew(thread_);
+  if (!list_ || !growFor(thread_, list_, list_->size + count_))
+    return false;
+  std::memcpy(list_->array->items + list_->size, waiting_, static_cast<size_t>(count_) * sizeof(Value));
+  list_->size += count_;
+  writeBarrier(list_->array);
+  count_ = 0;
+  return true;
+}
+
 bool listAppend(Thread &t, List *list, Value item) {
   if (!list->array || list->size == list->array->capacity)
     if (!growFor(t, list, list->size + 1))
@@ -146,6 +158,25 @@ static bool extendByRange(Thread &t, List *list, RangeIterator *range) {
   return true;
 }
 
+static bool extendByKeys(Thread &t, List *list, Dict *dict) {
+  if (!growFor(t, list, list->size + dictSize(dict)))
+    return false;
+  int64_t position = 0;
+  for (Value key; dictNext(dict, &position, &key, nullptr);)
+    list->array->items[list->size++] = key;
+  writeBarrier(list->array);
+  return true;
+}
+static bool extendBySet(Thread &t, List *list, Value set) {
+  if (!growFor(t, list, list->size + setSize(set)))
+    return false;
+  int64_t position = 0;
+  for (Value item; setNext(set, &position, &item);)
+    list->array->items[list->size++] = item;
+  writeBarrier(list->array);
+  return true;
+}
+
 bool listExtend(Thread &t, List *list, Value iterable) {
   if (isExactly(iterable, TypeId::List) || isExactly(iterable, TypeId::Tuple)) {
     bool isListed = isExactly(iterable, TypeId::List);
@@ -162,6 +193,10 @@ bool listExtend(Thread &t, List *list, Value iterable) {
     writeBarrier(list->array);
     return true;
   }
+  if (isExactly(iterable, TypeId::Dict))
+    return extendByKeys(t, list, as<Dict>(iterable));
+  if (isExactly(iterable, TypeId::Set) || isExactly(iterable, TypeId::FrozenSet))
+    return extendBySet(t, list, iterable);
   Value iterator = getIterator(t, iterable);
   if (!ok(iterator))
     return false;
@@ -174,10 +209,10 @@ bool listExtend(Thread &t, List *list, Value iterable) {
     return false;
   if (hint > 8 && list->size + hint < (int64_t{1} << 40) && !growFor(t, list, list->size + hint))
     return false;
-  for (;;) {
-    Value item = next(t, iterator);
+  for (SlotNext step = typeOf(iterator)->slots.next;;) {
+    Value item = step(t, iterator);
     if (!ok(item))
-      return !ok(t.pending);
+      return endIteration(t);
     if (!listAppend(t, list, item))
       return false;
   }

@@ -12,31 +12,22 @@
 #include <cstdlib>
 
 namespace rt {
-namespace {
 
-// The empty string and the Latin-1 characters exist once, without the heap.
-struct alignas(16) StaticStr {
-  Str header;
-  uint8_t text[8];
-  constexpr StaticStr() : header(), text() {}
-  constexpr void fill(bool any, unsigned c) {
-    header.shapeId = static_cast<uint32_t>(TypeId::Str);
-    header.flags = static_cast<uint8_t>(1 | (c < 128 ? kStrAscii : 0) | kStrInterned);
-    header.length = any ? 1 : 0;
-    if (any)
-      text[0] = static_cast<uint8_t>(c);
-    header.data = text;
-  }
-};
-struct StaticTable {
-  StaticStr chars[256], empty;
-  constexpr StaticTable() {
-    for (unsigned c = 0; c < 256; c++)
-      chars[c].fill(true, c);
-    empty.fill(false, 0);
-  }
-};
-constinit StaticTable statics;
+constexpr StaticTexts::StaticTexts() : characters(), empty() {
+  auto fill = [](StaticStr &s, int64_t length, unsigned c) {
+    s.header.shapeId = static_cast<uint32_t>(TypeId::Str);
+    s.header.flags = static_cast<uint8_t>(1 | (c < 128 ? kStrAscii : 0) | kStrInterned);
+    s.header.length = length;
+    s.header.data = s.text;
+    s.text[0] = static_cast<uint8_t>(c);
+  };
+  for (unsigned c = 0; c < 256; c++)
+    fill(characters[c], 1, c);
+  fill(empty, 0, 0);
+}
+constinit StaticTexts rt_texts;
+
+namespace {
 
 template <typename T> uint32_t widestOf(const T *p, int64_t n) {
   uint32_t all = 0;
@@ -126,11 +117,9 @@ Str *strNew(Thread &t, int64_t length, unsigned kind, bool ascii) {
   return s;
 }
 
-Str *strEmpty() { return &statics.empty.header; }
-
 Str *strFromCodePoint(Thread &t, uint32_t point) {
   if (point < 0x100)
-    return &statics.chars[point].header;
+    return strCharacter(point);
   Str *s = strNew(t, 1, kindFor(point), false);
   putPoint(s->data, strKind(s), 0, point);
   return s;
@@ -144,7 +133,7 @@ Str *strFromUnits(Thread &t, const uint8_t *data, unsigned kind, int64_t length)
   if (length == 1 && target == 1) {
     uint8_t c;
     copyUnits(&c, 1, data, kind, 1);
-    return &statics.chars[c].header;
+    return strCharacter(c);
   }
   Str *s = TRY(strNew(t, length, target, all < 0x80));
   copyUnits(s->data, target, data, kind, length);
@@ -157,7 +146,7 @@ Str *strFromAscii(Thread &t, std::string_view text) {
   if (length == 0)
     return strEmpty();
   if (length == 1)
-    return &statics.chars[*data].header;
+    return strCharacter(*data);
   Str *s = TRY(strNew(t, length, 1, true));
   copyBytes(s->data, data, text.size());
   return s;

@@ -1,4 +1,5 @@
 // str: split, rsplit, splitlines, join, strip, padding.
+#include "runtime-lib/objects/list/List.h"
 #include "runtime-lib/objects/str/Str.h"
 #include "runtime-lib/objects/unicode/Unicode.h"
 
@@ -7,42 +8,16 @@
 namespace rt {
 namespace {
 
-/// The list of pieces of a text. The first ones wait on the stack, so that the list of a few, which
-/// most are, gets its size at once.
-class Pieces {
-public:
-  Pieces(Thread &t, Str *s) : thread_(t), text_(s) {}
+/// The list of pieces of a text.
+struct Pieces {
+  Thread &thread;
+  Str *text;
+  ListMaker list;
+  Pieces(Thread &t, Str *s) : thread(t), text(s), list(t) {}
   bool add(int64_t start, int64_t end) {
-    Str *piece = strSlice(thread_, text_, start, end);
-    if (!piece)
-      return false;
-    if (count_ == kWaiting && !flush())
-      return false;
-    waiting_[count_++] = fromObject(piece);
-    return true;
+    Str *piece = strSlice(thread, text, start, end);
+    return piece && list.add(fromObject(piece));
   }
-  List *finish() {
-    if (!list_)
-      return listFrom(thread_, waiting_, static_cast<int64_t>(count_));
-    return flush() ? list_ : nullptr;
-  }
-
-private:
-  bool flush() {
-    if (!list_ && !(list_ = listNew(thread_)))
-      return false;
-    for (size_t i = 0; i < count_; i++)
-      if (!listAppend(thread_, list_, waiting_[i]))
-        return false;
-    count_ = 0;
-    return true;
-  }
-  static constexpr size_t kWaiting = 32;
-  Thread &thread_;
-  Str *text_;
-  List *list_ = nullptr;
-  size_t count_ = 0;
-  Value waiting_[kWaiting];
 };
 
 template <typename Char>
@@ -83,9 +58,9 @@ bool splitSpaceBack(Pieces &pieces, Str *s, const Char *p, int64_t limit) {
   return pieces.add(0, n);
 }
 
-Value finish(Pieces &pieces) { return fromObject(TRY(pieces.finish())); }
+Value finish(Pieces &pieces) { return fromObject(TRY(pieces.list.finish())); }
 Value finishReversed(Pieces &pieces) {
-  List *list = TRY(pieces.finish());
+  List *list = TRY(pieces.list.finish());
   if (list->size)
     std::reverse(list->array->items, list->array->items + list->size);
   return fromObject(list);
