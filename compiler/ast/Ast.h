@@ -49,6 +49,13 @@ const char *spelling(Operator op);
 const char *spelling(UnaryOperator op);
 const char *spelling(CompareOperator op);
 
+// Name in Python of a field of the table.
+constexpr std::string_view fieldName(std::string_view row) {
+  if (row.back() == '_')
+    row.remove_suffix(1);
+  return row;
+}
+
 // Optional text; data() is null when absent.
 using Text = std::string_view;
 
@@ -57,22 +64,32 @@ enum class ConstantKind : uint8_t {
   True,
   False,
   Ellipsis,
-  Int,     // integer: non-negative, since a sign is a UnaryOp
-  BigInt,  // text: magnitude, little endian, no leading zero byte; more than 63 bits
+  Int,     // integer
+  BigInt,  // text: magnitude, little endian, no leading zero byte; integer < 0: a negative number
   Float,   // real
-  Complex, // real is the imaginary part
+  Complex, // real, imaginary
   Str,     // text: WTF-8, i.e. UTF-8 in which '\ud800' is a three-byte sequence
   Bytes,   // text
+  // Not from a source, but trees are also made by programs:
+  Tuple,
+  FrozenSet, // integer: how many items
+  Invalid,   // no constant; text: the name of its type
 };
 
-// The value of a literal.
+// The value of a literal. The parser makes only non-negative numbers, a sign is a UnaryOp.
 struct ConstantValue {
   ConstantKind kind = ConstantKind::None;
   union {
     int64_t integer = 0;
     double real;
   };
+  union {
+    double imaginary = 0;
+    const ConstantValue *items;
+  };
   std::string_view text;
+
+  Array<const ConstantValue> elements() const { return {items, size_t(integer)}; }
 };
 
 #define NODE(Category, Name, PythonName, Fields) struct Name;
@@ -102,18 +119,16 @@ struct Located : Node, Span {
   const Span &span() const { return *this; }
 };
 
-// Categories.
-struct Mod : Node {};
-struct Stmt : Located {};
-struct Expr : Located {};
-struct Pattern : Located {};
-struct TypeParam : Located {};
+#define CATEGORY(Name, Base, PythonName)                                                           \
+  struct Name : Base {};
+#include "compiler/ast/Nodes.def"
 
 #define CHILD(Type, name) Type *name = nullptr;
 #define MAYBE(Type, name) Type *name = nullptr;
 #define LIST(Type, name) Array<Type *> name;
 #define NEW_LIST(Type, name) Array<Type *> name;
 #define VALUE(Type, name) Type name{};
+#define MAYBE_INT(name) int name = 0;
 #define MAYBE_ID(name) Identifier name;
 #define MAYBE_TEXT(name) Text name;
 #define NODE(Category, Name, PythonName, Fields)                                                   \

@@ -226,14 +226,18 @@ void appendRepr(const ConstantValue &value, std::string &out) {
   case ConstantKind::Float:
     out += floatRepr(value.real, true);
     return;
-  case ConstantKind::Complex:
-    out += floatRepr(value.real, false) + "j";
+  case ConstantKind::Complex: // of a literal: real is 0
+    out += floatRepr(value.imaginary, false) + "j";
     return;
   case ConstantKind::Str:
     appendStrRepr(value.text, out);
     return;
   case ConstantKind::Bytes:
     appendBytesRepr(value.text, out);
+    return;
+  case ConstantKind::Tuple: // no literals
+  case ConstantKind::FrozenSet:
+  case ConstantKind::Invalid:
     return;
   }
 }
@@ -264,9 +268,7 @@ private:
     if (!first_)
       out_ += ", ";
     first_ = false;
-    if (text.back() == '_')
-      text.remove_suffix(1);
-    (out_ += text) += '=';
+    (out_ += fieldName(text)) += '=';
   }
 
   void number(int64_t value) {
@@ -353,6 +355,7 @@ private:
   if (!typed.field.empty())                                                                        \
     list(#field, typed.field);
 #define VALUE(Type, field) value(#field, typed.field);
+#define MAYBE_INT(field) VALUE(int, field)
 #define MAYBE_ID(field)                                                                            \
   if (typed.field)                                                                                 \
     value(#field, typed.field);

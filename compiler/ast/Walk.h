@@ -27,6 +27,7 @@ namespace detail {
       function(static_cast<Node &>(*child));
 #define NEW_LIST(Type, name) LIST(Type, name)
 #define VALUE(Type, name)
+#define MAYBE_INT(name)
 #define MAYBE_ID(name)
 #define MAYBE_TEXT(name)
 #define NODE(Category, Name, PythonName, Fields)                                                   \

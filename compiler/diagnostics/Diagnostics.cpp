@@ -24,9 +24,11 @@ static const Row kRows[] = {
 };
 
 static const char *const kErrorTypeNames[] = {
-    "SyntaxError",         "IndentationError", "TabError",          "ValueError",
-    "OverflowError",       "MemoryError",      "RecursionError",    "UnicodeDecodeError",
-    "NotImplementedError", "SyntaxWarning",    "DeprecationWarning"};
+    "SyntaxError",        "IndentationError",    "TabError",
+    "ValueError",         "TypeError",           "SystemError",
+    "OverflowError",      "MemoryError",         "RecursionError",
+    "UnicodeDecodeError", "NotImplementedError", "SyntaxWarning",
+    "DeprecationWarning"};
 
 const char *errorTypeName(ErrorType type) { return kErrorTypeNames[size_t(type)]; }
 
@@ -83,9 +85,10 @@ Diagnostic makeDiagnostic(SyntaxErrorId id, const SourceFile &source, const Span
   return result;
 }
 
-void Diagnostics::report(SyntaxErrorId id, const SourceFile &source, const Span &span,
-                         std::initializer_list<std::string_view> arguments, ColumnUnit unit) {
-  errors_.push_back(makeDiagnostic(id, source, span, arguments, unit));
+Diagnostic &Diagnostics::report(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                                std::initializer_list<std::string_view> arguments,
+                                ColumnUnit unit) {
+  return errors_.emplace_back(makeDiagnostic(id, source, span, arguments, unit));
 }
 
 void Diagnostics::report(SyntaxErrorId id, std::initializer_list<std::string_view> arguments) {
@@ -96,9 +99,10 @@ void Diagnostics::report(SyntaxErrorId id, std::initializer_list<std::string_vie
   errors_.push_back(std::move(result));
 }
 
-void Diagnostics::warn(SyntaxErrorId id, const SourceFile &source, const Span &span,
-                       std::initializer_list<std::string_view> arguments) {
-  warnings_.push_back(makeDiagnostic(id, source, span, arguments, ColumnUnit::Characters));
+Diagnostic &Diagnostics::warn(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                              std::initializer_list<std::string_view> arguments) {
+  return warnings_.emplace_back(
+      makeDiagnostic(id, source, span, arguments, ColumnUnit::Characters));
 }
 
 static bool isSyntaxError(ErrorType type) {

@@ -22,6 +22,8 @@ enum class ErrorType : uint8_t {
   IndentationError,
   TabError,
   ValueError,
+  TypeError,
+  SystemError,
   OverflowError,
   MemoryError,
   RecursionError,
@@ -37,8 +39,12 @@ const char *errorTypeName(ErrorType type);
 // characters; its symbol table and code generator report byte offsets (and so must we).
 enum class ColumnUnit : uint8_t { Characters, Bytes };
 
+// The stage that found an error; CPython fills the exceptions of each in another way.
+enum class ErrorOrigin : uint8_t { Parser, Symbols, Emitter };
+
 struct Diagnostic {
   ErrorType type = ErrorType::SyntaxError;
+  ErrorOrigin origin = ErrorOrigin::Parser;
   SyntaxErrorId id{};
   std::string message;
   std::string filename;
@@ -53,15 +59,15 @@ struct Diagnostic {
 class Diagnostics {
 public:
   // Records an error. `{}` holes of the row are filled with `arguments` in order.
-  void report(SyntaxErrorId id, const SourceFile &source, const Span &span,
-              std::initializer_list<std::string_view> arguments = {},
-              ColumnUnit unit = ColumnUnit::Characters);
+  Diagnostic &report(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                     std::initializer_list<std::string_view> arguments = {},
+                     ColumnUnit unit = ColumnUnit::Characters);
   // Records an error without a place (MemoryError, ValueError, ...).
   void report(SyntaxErrorId id, std::initializer_list<std::string_view> arguments = {});
   void report(Diagnostic diagnostic) { errors_.push_back(std::move(diagnostic)); }
   // Records a warning of the row's type; never printed unless asked for.
-  void warn(SyntaxErrorId id, const SourceFile &source, const Span &span,
-            std::initializer_list<std::string_view> arguments = {});
+  Diagnostic &warn(SyntaxErrorId id, const SourceFile &source, const Span &span,
+                   std::initializer_list<std::string_view> arguments = {});
 
   void warn(Diagnostic diagnostic) { warnings_.push_back(std::move(diagnostic)); }
 

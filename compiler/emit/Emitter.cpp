@@ -245,7 +245,8 @@ void Emitter::error(SyntaxErrorId id, const Span &span,
   if (failed_)
     return;
   failed_ = true;
-  diagnostics_.report(id, source_, span, arguments, ColumnUnit::Bytes);
+  diagnostics_.report(id, source_, span, arguments, ColumnUnit::Bytes).origin =
+      ErrorOrigin::Emitter;
 }
 
 void Emitter::errorHere(SyntaxErrorId id, std::initializer_list<std::string_view> arguments) {
@@ -262,7 +263,7 @@ void Emitter::warn(SyntaxErrorId id, const Span &span,
   for (const Diagnostic &known : diagnostics_.warnings())
     if (known.id == id && known.line == span.lineno && known.message == message)
       return;
-  diagnostics_.warn(id, source_, span, arguments);
+  diagnostics_.warn(id, source_, span, arguments).origin = ErrorOrigin::Emitter;
 }
 
 bool Emitter::deeper() {

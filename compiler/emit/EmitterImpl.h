@@ -214,6 +214,7 @@ private:
                    bool tuple);
   void unpackTargets(Array<ast::Expr *> elements);
   void joinedStr(ast::JoinedStr &node);
+  uint32_t conversionBits(int conversion);
   void formattedValue(ast::FormattedValue &node);
   void templateStr(ast::TemplateStr &node);
   void yieldExpr(ast::Yield &node);

@@ -1,6 +1,8 @@
 // Expressions: operators, displays, attributes, subscripts, strings, yield and await.
 #include "compiler/emit/EmitterImpl.h"
 
+#include <algorithm>
+
 namespace regius {
 
 using namespace ast;
@@ -448,7 +450,8 @@ void Emitter::sequence(Array<Expr *> elements, uint32_t pushed, Opcode build, Op
   bool starred = false;
   for (Expr *element : elements)
     starred |= element->is<Starred>();
-  if (!starred && !pushed && count >= (build == Opcode::BuildSet ? kConstantSet : kConstantDisplay)) {
+  if (!starred && !pushed &&
+      count >= (build == Opcode::BuildSet ? kConstantSet : kConstantDisplay)) {
     std::vector<Constant> items;
     for (Expr *element : elements) {
       std::optional<Constant> item = constantOf(*element);
@@ -533,8 +536,22 @@ void Emitter::unpackTargets(Array<Expr *> elements) {
   }
 }
 
+namespace {
+/// Only a tree that a program made can have a piece that is no str; `join` finds it at run time.
+bool isText(const Expr *piece) {
+  while (piece->is<JoinedStr>() && piece->as<JoinedStr>()->values.size() == 1)
+    piece = piece->as<JoinedStr>()->values[0];
+  return piece->is<FormattedValue>() || piece->is<JoinedStr>() ||
+         (piece->is<ast::Constant>() &&
+          piece->as<ast::Constant>()->value.kind == ConstantKind::Str);
+}
+} // namespace
+
 void Emitter::joinedStr(JoinedStr &node) {
-  if (node.values.size() > kManyPieces) {
+  if (node.values.size() == 1)
+    return expression(*node.values[0]);
+  if (node.values.size() > kManyPieces ||
+      !std::all_of(node.values.begin(), node.values.end(), isText)) {
     loadConstant(strConstant(""));
     emit(Opcode::LoadMethod, code().names.add(interner_.intern("join")));
     emit(Opcode::BuildList, 0);
@@ -545,12 +562,10 @@ void Emitter::joinedStr(JoinedStr &node) {
     return emit(Opcode::Call, 1);
   }
   expressions(node.values);
-  if (node.values.size() != 1)
-    emit(Opcode::BuildString, static_cast<uint32_t>(node.values.size()));
+  emit(Opcode::BuildString, static_cast<uint32_t>(node.values.size()));
 }
 
-namespace {
-uint32_t conversionBits(int conversion) {
+uint32_t Emitter::conversionBits(int conversion) {
   switch (conversion) {
   case 's':
     return kConvertStr;
@@ -559,10 +574,11 @@ uint32_t conversionBits(int conversion) {
   case 'a':
     return kConvertAscii;
   default:
+    if (conversion != -1)
+      errorHere(SyntaxErrorId::UnknownConversion, {std::to_string(conversion)});
     return kConvertNone;
   }
 }
-} // namespace
 
 void Emitter::formattedValue(FormattedValue &node) {
   expression(*node.value);

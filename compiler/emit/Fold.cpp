@@ -277,13 +277,13 @@ regius::Constant constantFromLiteral(const ConstantValue &value) {
     return intConstant(value.integer);
   case ConstantKind::BigInt: {
     regius::Constant constant = makeConstant(Kind::BigInt);
-    constant.text = decimalFromBytes(value.text);
+    constant.text = (value.integer < 0 ? "-" : "") + decimalFromBytes(value.text);
     return constant;
   }
   case ConstantKind::Float:
     return floatConstant(value.real);
   case ConstantKind::Complex:
-    return complexConstant(0, value.real);
+    return complexConstant(value.real, value.imaginary);
   case ConstantKind::Str:
     return strConstant(value.text);
   case ConstantKind::Bytes: {
@@ -291,6 +291,16 @@ regius::Constant constantFromLiteral(const ConstantValue &value) {
     constant.text = std::string(value.text);
     return constant;
   }
+  case ConstantKind::Tuple:
+  case ConstantKind::FrozenSet: {
+    regius::Constant constant =
+        makeConstant(value.kind == ConstantKind::Tuple ? Kind::Tuple : Kind::FrozenSet);
+    for (const ConstantValue &item : value.elements())
+      constant.items.push_back(constantFromLiteral(item));
+    return constant;
+  }
+  case ConstantKind::Invalid: // the validator lets none pass
+    break;
   }
   return noneConstant();
 }

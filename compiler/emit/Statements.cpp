@@ -124,6 +124,19 @@ void Emitter::assign(Assign &node) {
 }
 
 // Reference 7.2.1: the target's parts are evaluated once, before the value.
+namespace {
+/// CPython's number of a kind of expression: its place in the abstract syntax of 3.11.
+int rowNumber(const Expr &node) {
+  int number = 0;
+#define NODE(Category, Name, PythonName, Fields)                                                   \
+  if (std::is_same_v<ast::Category, Expr> && ++number && node.kind == NodeKind::Name)              \
+    return number;
+#define NEW_NODE(Category, Name, PythonName, Fields)
+#include "compiler/ast/Nodes.def"
+  return 0;
+}
+} // namespace
+
 void Emitter::augAssign(AugAssign &node) {
   Expr &target = *node.target;
   at(target);
@@ -142,6 +155,8 @@ void Emitter::augAssign(AugAssign &node) {
     emit(Opcode::LoadSubscript);
   } else if (target.is<Name>()) {
     nameOp(target.as<Name>()->id, Access::Load);
+  } else {
+    return error(SyntaxErrorId::AugmentedNodeType, target, {std::to_string(rowNumber(target))});
   }
   at(node);
   expression(*node.value);
@@ -206,6 +221,8 @@ void Emitter::annAssign(AnnAssign &node) {
       evaluateAndDrop(*item->value);
       checkAnnotationSlice(*item->slice);
     }
+  } else {
+    return error(SyntaxErrorId::AnnotatedNodeType, target, {std::to_string(rowNumber(target))});
   }
   if (!node.simple && stores && !future_.annotations)
     evaluateAndDrop(*node.annotation);

@@ -6,11 +6,17 @@ namespace regius {
 
 using namespace ast;
 
-/// [] -> [function computing the expression]
+/// [] -> [function computing the expression]; a starred one, the default of a TypeVarTuple, is the only
+/// item of what it unpacks.
 void Emitter::lazyExpression(Expr &node, const Node *key, Identifier name) {
   UnitState state;
   enterUnit(state, CodeKind::TypeParams, table_.scopeOf(key), name, node.lineno);
-  expression(node);
+  if (auto *starred = node.dynAs<Starred>()) {
+    expression(*starred->value);
+    emit(Opcode::UnpackSequence, 1);
+  } else {
+    expression(node);
+  }
   emit(Opcode::ReturnValue);
   makeFunction(leaveUnit());
 }

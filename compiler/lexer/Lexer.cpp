@@ -145,9 +145,12 @@ bool Lexer::lexToken(std::vector<Token> &tokens) {
     while (*cursor_ == ' ' || *cursor_ == '\t' || *cursor_ == '\f')
       ++cursor_;
     const char *start = cursor_;
-    if (*cursor_ == '#')
+    if (*cursor_ == '#') {
       while (*cursor_ != '\n' && *cursor_ != '\0')
         ++cursor_;
+      if (typeComments_ && lexTypeComment(tokens, start))
+        return true;
+    }
     char c = *cursor_;
     if (isIdentifierByte(c) && !isDigit(c))
       return lexName(tokens);
@@ -195,6 +198,32 @@ bool Lexer::lexToken(std::vector<Token> &tokens) {
     }
     return lexOperator(tokens);
   }
+}
+
+// A comment from `start` to the cursor. One that gives a type is a token, and ends the blankness of
+// its line; one that says to ignore an error is noted. `# type:` may have any blanks in it, or
+// none.
+bool Lexer::lexTypeComment(std::vector<Token> &tokens, const char *start) {
+  const char *p = start;
+  for (char expected : std::string_view("# type: ")) {
+    if (expected == ' ')
+      while (*p == ' ' || *p == '\t')
+        ++p;
+    else if (p == cursor_ || *p++ != expected)
+      return false;
+  }
+  std::string_view text(p, size_t(cursor_ - p));
+  constexpr std::string_view kIgnore = "ignore";
+  if (text.starts_with(kIgnore)) {
+    text.remove_prefix(kIgnore.size());
+    if (text.empty() || text[0] == '_' || !isIdentifierByte(text[0])) {
+      typeIgnores_.push_back({line_, text});
+      return false;
+    }
+  }
+  blankLine_ = false;
+  push(tokens, TokenKind::TypeComment, p, cursor_);
+  return true;
 }
 
 // A backslash joins lines only directly before the newline.
@@ -265,6 +294,31 @@ bool Lexer::checkIdentifier(const char *begin, const char *end) {
     return fail(SyntaxErrorId::InvalidNonPrintable, p, {hex});
   }
   return true;
+}
+
+// The coroutine ends with the line that is no deeper than its `async`.
+void Lexer::relaxAsync(std::vector<Token> &tokens) {
+  int indent = 0, coroutineIndent = 0;
+  bool inCoroutine = false, sawNewline = false;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    Token &token = tokens[i];
+    if (token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent) {
+      indent += token.kind == TokenKind::Indent ? 1 : -1;
+      continue;
+    }
+    if (inCoroutine && sawNewline && indent <= coroutineIndent)
+      inCoroutine = false;
+    if (token.kind == TokenKind::Newline) {
+      sawNewline = true;
+    } else if (token.kind == TokenKind::Async && !inCoroutine &&
+               tokens[i + 1].kind == TokenKind::Def) {
+      inCoroutine = true;
+      sawNewline = false;
+      coroutineIndent = indent;
+    } else if ((token.kind == TokenKind::Async || token.kind == TokenKind::Await) && !inCoroutine) {
+      token.kind = TokenKind::Name;
+    }
+  }
 }
 
 bool Lexer::openBracket(char c) {

@@ -15,6 +15,12 @@ struct OpenBracket {
   int32_t line, column;
 };
 
+// A "# type: ignore" comment; the tag is what follows.
+struct TypeIgnoreComment {
+  int32_t line;
+  std::string_view tag;
+};
+
 // Tokenises `source`, whose text must be decoded (decodeSource). After the last good token comes an
 // EndMarker, or an Error token with the reason in error(); a lexical error counts only if
 // the parser gets that far, so nothing is reported from here.
@@ -25,7 +31,13 @@ public:
 
   explicit Lexer(const SourceFile &source, FinalNewline finalNewline = FinalNewline::Implied);
 
+  // Before run(): TypeComment tokens and typeIgnores() are wanted.
+  void keepTypeComments() { typeComments_ = true; }
+
   void run(std::vector<Token> &tokens);
+
+  // Makes `async` and `await` names as in Python 3.5 and 3.6: outside coroutines.
+  static void relaxAsync(std::vector<Token> &tokens);
 
   // Changes the end of run()'s tokens to what the parser of a single interactive statement or of an
   // expression sees. No newline is implied there: a last line without one lacks its Newline token.
@@ -44,6 +56,7 @@ public:
   // error.
   bool errorIsLate() const { return errorIsLate_; }
   const std::vector<Diagnostic> &warnings() const { return warnings_; }
+  const std::vector<TypeIgnoreComment> &typeIgnores() const { return typeIgnores_; }
   // At the end of run(): brackets still open, innermost last.
   const std::vector<OpenBracket> &openBrackets() const { return brackets_; }
   // Set when the input ended inside brackets or after a backslash: more lines could complete it.
@@ -60,6 +73,7 @@ private:
   bool lexString(std::vector<Token> &tokens, const char *quote);
   bool lexOperator(std::vector<Token> &tokens);
   bool lexContinuation();
+  bool lexTypeComment(std::vector<Token> &tokens, const char *start);
   bool openBracket(char c);
   bool closeBracket(char c);
   bool checkEndOfNumber(const char *kind);
@@ -91,13 +105,14 @@ private:
   const char *cursor_;
   const char *lineStart_;
   int line_ = 1;
-  bool atLineStart_ = true, blankLine_ = false, inField_ = false;
+  bool atLineStart_ = true, blankLine_ = false, inField_ = false, typeComments_ = false;
   mutable bool rawFString_ = false;
   int indents_[kMaxIndents] = {0}, altIndents_[kMaxIndents] = {0};
   int indent_ = 0;
   std::vector<OpenBracket> brackets_;
   Diagnostic error_;
   std::vector<Diagnostic> warnings_;
+  std::vector<TypeIgnoreComment> typeIgnores_;
   bool hasError_ = false, errorIsLate_ = false, atEndOfInput_ = false;
 };
 

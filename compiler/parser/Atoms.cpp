@@ -51,6 +51,8 @@ Expr *Parser::parseNumber() {
   auto *constant = make<Constant>(token().span);
   NumberValue number = numberValue(text(token()));
   ++position_;
+  if (text(tokens_[position_ - 1]).find('_') != std::string_view::npos)
+    require(Feature::Underscores);
   ConstantValue &value = constant->value;
   switch (number.kind) {
   case NumberKind::Int:
@@ -67,7 +69,8 @@ Expr *Parser::parseNumber() {
     break;
   case NumberKind::Imaginary:
     value.kind = ConstantKind::Complex;
-    value.real = number.real;
+    value.real = 0;
+    value.imaginary = number.real;
     break;
   case NumberKind::TooManyDigits:
     return nullptr;
@@ -103,6 +106,8 @@ bool Parser::parseComprehensions(Array<Comprehension *> &generators) {
       }
       clause->ifs = conditions.take();
     }
+    if (clause->is_async)
+      require(Feature::AsyncComprehension);
     clauses.add(clause);
   }
   generators = clauses.take();

@@ -31,10 +31,16 @@ Stmt *Parser::parseCompoundStatement() {
   }
 }
 
-// ':' block    block: NEWLINE INDENT statements DEDENT | simple_stmts
-bool Parser::parseBlock(Array<Stmt *> &body) {
+// ':' [TYPE_COMMENT] block    block: NEWLINE INDENT statements DEDENT | simple_stmts
+bool Parser::parseBlock(Array<Stmt *> &body, Text *typeComment) {
   if (!accept(K::Colon))
     return false;
+  if (typeComment)
+    *typeComment = acceptTypeComment();
+  return parseBlockBody(body);
+}
+
+bool Parser::parseBlockBody(Array<Stmt *> &body) {
   ListBuilder<Stmt> statements(*this);
   if (!accept(K::Newline)) {
     if (!parseSimpleStatements(statements))
@@ -86,7 +92,8 @@ Stmt *Parser::parseWhile() {
   return finish(loop);
 }
 
-// for_stmt: ['async'] 'for' star_targets 'in' star_expressions ':' block [else_block]
+// for_stmt: ['async'] 'for' star_targets 'in' star_expressions ':' [TYPE_COMMENT] block
+// [else_block]
 template <class T> Stmt *Parser::parseFor(const Span &start) {
   auto *loop = make<T>(start);
   ++position_;
@@ -94,8 +101,10 @@ template <class T> Stmt *Parser::parseFor(const Span &start) {
   if (!loop->target || !accept(K::In))
     return nullptr;
   loop->iter = parseStarExpressions();
-  if (!loop->iter || !parseBlock(loop->body) || !parseElse(loop->orelse))
+  if (!loop->iter || !parseBlock(loop->body, &loop->type_comment) || !parseElse(loop->orelse))
     return nullptr;
+  if constexpr (std::is_same_v<T, AsyncFor>)
+    require(Feature::AsyncFor);
   return finish(loop);
 }
 
@@ -128,18 +137,24 @@ template <class T> bool Parser::parseWithItems(T *node, bool parenthesised) {
 }
 
 // with_stmt: ['async'] 'with' '(' ','.with_item+ [','] ')' ':' block
-//          | ['async'] 'with' ','.with_item+ ':' block
+//          | ['async'] 'with' ','.with_item+ ':' [TYPE_COMMENT] block
 template <class T> Stmt *Parser::parseWith(const Span &start) {
   auto *with = make<T>(start);
   ++position_;
   size_t before = position_;
-  if (!(accept(K::LeftParen) && parseWithItems(with, true))) {
+  const bool parenthesised =
+      accept(K::LeftParen) && parseWithItems(with, true) && token(1).kind != K::TypeComment;
+  if (!parenthesised) {
     position_ = before;
     if (!parseWithItems(with, false))
       return nullptr;
   }
-  if (!parseBlock(with->body))
+  if (!parseBlock(with->body, &with->type_comment))
     return nullptr;
+  if constexpr (std::is_same_v<T, AsyncWith>)
+    require(Feature::AsyncWith);
+  if (parenthesised)
+    require(Feature::ParenthesisedWith);
   return finish(with);
 }
 
@@ -207,6 +222,7 @@ Stmt *Parser::parseTry() {
   finish(statement);
   if (!star)
     return statement;
+  require(Feature::ExceptionGroups);
   auto *starred = make<TryStar>(*statement);
   starred->body = statement->body;
   starred->handlers = statement->handlers;
@@ -260,7 +276,18 @@ Stmt *Parser::parseClass(Array<Expr *> decorators) {
   return parseBlock(definition->body) ? finish(definition) : nullptr;
 }
 
-// function_def_raw: ['async'] 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' block
+// func_type_comment: NEWLINE TYPE_COMMENT &(NEWLINE INDENT) | TYPE_COMMENT
+Text Parser::parseFunctionComment() {
+  if (token(0).kind == K::Newline && token(1).kind == K::TypeComment) {
+    if (token(2).kind != K::Newline || token(3).kind != K::Indent)
+      return {};
+    ++position_;
+  }
+  return acceptTypeComment();
+}
+
+// function_def_raw: ['async'] 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':'
+//                   [func_type_comment] block
 template <class T> Stmt *Parser::parseFunction(const Span &start, Array<Expr *> decorators) {
   auto *definition = make<T>(start);
   ++position_;
@@ -276,7 +303,14 @@ template <class T> Stmt *Parser::parseFunction(const Span &start, Array<Expr *> 
     if (!definition->returns)
       return nullptr;
   }
-  return parseBlock(definition->body) ? finish(definition) : nullptr;
+  if (!accept(K::Colon))
+    return nullptr;
+  definition->type_comment = parseFunctionComment();
+  if (!parseBlockBody(definition->body))
+    return nullptr;
+  if constexpr (std::is_same_v<T, AsyncFunctionDef>)
+    require(Feature::AsyncFunction);
+  return finish(definition);
 }
 
 } // namespace regius

@@ -26,4 +26,12 @@ void diagnoseSyntaxError(SourceFile &source, ParseMode mode, const Lexer &lexer,
   diagnostics.report(finder.find(rule, mode == ParseMode::Interactive));
 }
 
+void diagnoseNewerSyntax(SourceFile &source, ParseMode mode, const NewerSyntax &newer,
+                         const Lexer &lexer, Array<Token> tokens, Arena &arena,
+                         StringInterner &interner, Diagnostics &diagnostics,
+                         const ParseOptions &options) {
+  ErrorFinder finder(source, lexer, tokens, arena, interner, options);
+  diagnostics.report(finder.newerSyntax(newer, mode == ParseMode::Module));
+}
+
 } // namespace regius

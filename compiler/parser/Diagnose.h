@@ -2,6 +2,7 @@
 #pragma once
 #include "compiler/diagnostics/Diagnostics.h"
 #include "compiler/lexer/Lexer.h"
+#include "compiler/parser/Features.h"
 #include "compiler/parser/Parser.h"
 
 namespace regius {
@@ -10,5 +11,11 @@ namespace regius {
 void diagnoseSyntaxError(SourceFile &source, ParseMode mode, const Lexer &lexer,
                          Array<Token> tokens, Arena &arena, StringInterner &interner,
                          Diagnostics &diagnostics, const ParseOptions &options);
+
+// Reports that the source has syntax newer than options.featureVersion.
+void diagnoseNewerSyntax(SourceFile &source, ParseMode mode, const NewerSyntax &newer,
+                         const Lexer &lexer, Array<Token> tokens, Arena &arena,
+                         StringInterner &interner, Diagnostics &diagnostics,
+                         const ParseOptions &options);
 
 } // namespace regius

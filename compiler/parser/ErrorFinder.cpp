@@ -63,6 +63,15 @@ Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
   return error_;
 }
 
+Diagnostic ErrorFinder::newerSyntax(const NewerSyntax &newer, bool inFile) {
+  inFile_ = inFile;
+  const FeatureRow &row = kFeatures[size_t(newer.feature)];
+  fetched_ = int(newer.token) - (row.place == FeatureRow::Last);
+  raiseAtLastToken(SyntaxErrorId::NewerSyntax, {row.text, std::to_string(row.minor)});
+  checkRestOfSource();
+  return error_;
+}
+
 // The first pass has read all of the source, so that more of it could make sense.
 bool ErrorFinder::stoppedAtEnd() const {
   const Token &token = tokens_[size_t(fetched_)];

@@ -18,6 +18,9 @@ public:
   // The error; `startRule` is a rule of the grammar.
   Diagnostic find(std::string_view startRule, bool interactive);
 
+  // The error of syntax that is too new.
+  Diagnostic newerSyntax(const NewerSyntax &newer, bool inFile);
+
   // The error is one of the tokeniser's: CPython words it without "f-string: " inside f-strings.
   bool fromLexer() const { return fromLexer_ || fieldLexerError_; }
 
@@ -58,6 +61,7 @@ private:
              std::initializer_list<std::string_view> arguments = {});
   void raiseAtLastToken(SyntaxErrorId id, std::initializer_list<std::string_view> arguments = {});
   void raise(Diagnostic diagnostic);
+  Diagnostic placed(Diagnostic diagnostic) const;
   void raiseLexerError();
   void raiseNeverClosed();
   void checkRestOfSource();

@@ -174,13 +174,24 @@ void ErrorFinder::raise(Diagnostic diagnostic) {
 
 void ErrorFinder::raise(SyntaxErrorId id, const Span &span,
                         std::initializer_list<std::string_view> arguments) {
-  raise(makeDiagnostic(id, source_, span, arguments, unit()));
+  raise(placed(makeDiagnostic(id, source_, span, arguments, unit())));
+}
+
+// A line that the tokeniser has left is shown without its newline, and so is a last one that has
+// none.
+Diagnostic ErrorFinder::placed(Diagnostic diagnostic) const {
+  const bool left = tokens_[size_t(fetched_)].span.end_lineno > diagnostic.line;
+  const bool unwritten =
+      !inFile_ && source_.lacksFinalNewline() && diagnostic.line == source_.lineCount();
+  if (diagnostic.hasSourceLine && (left || unwritten))
+    diagnostic.sourceLine.pop_back();
+  return diagnostic;
 }
 
 void ErrorFinder::raiseAtLastToken(SyntaxErrorId id,
                                    std::initializer_list<std::string_view> arguments) {
   Span span = lastTokenSpan();
-  Diagnostic error = makeDiagnostic(id, source_, span, arguments, unit());
+  Diagnostic error = placed(makeDiagnostic(id, source_, span, arguments, unit()));
   if (span.col_offset < 0)
     error.column = 0;
   raise(std::move(error));

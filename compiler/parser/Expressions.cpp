@@ -58,6 +58,7 @@ Expr *Parser::parseNamedExpression() {
     named->target = target;
     position_ += 2;
     named->value = parseExpression();
+    require(Feature::NamedExpression);
     return named->value ? finish(named) : nullptr;
   }
   Expr *result = parseExpression();
@@ -299,6 +300,8 @@ Expr *Parser::parseBinary(int precedence) {
     Expr *right = parseBinary(level + 1);
     if (!right)
       return nullptr;
+    if (op == Operator::MatMult)
+      require(Feature::MatMult);
     auto *result = make<BinOp>(start);
     result->left = left;
     result->op = op;
@@ -354,6 +357,7 @@ Expr *Parser::parseAwaitPrimary() {
   auto *await = make<Await>(token().span);
   ++position_;
   await->value = parsePrimary();
+  require(Feature::Await);
   return await->value ? finish(await) : nullptr;
 }
 

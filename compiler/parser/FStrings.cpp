@@ -149,6 +149,8 @@ bool FStringParser::parseField(std::vector<Expr *> &values, std::string &literal
     return false;
   Expr *value = inner.parseYieldOrStarExpressions();
   parser_.tooDeep_ |= inner.tooDeep_;
+  if (inner.newerSyntax_)
+    parser_.require(inner.newerSyntax_->feature);
   parser_.warnedUpTo_ = inner.warnedUpTo_;
   if (!value || value->is<Starred>())
     return false;
@@ -287,6 +289,7 @@ Expr *FStringParser::parse() {
     }
     return constant;
   }
+  parser_.require(template_ ? Feature::TemplateStrings : Feature::FormatStrings);
   flush(values_, literal_);
   Array<Expr *> values = parser_.arena_.copy(values_.data(), values_.size());
   if (template_) {

@@ -18,6 +18,15 @@ Arg *Parser::parseParameter(bool annotated, bool starred) {
   return finish(parameter);
 }
 
+// param_no_default: param ',' [TYPE_COMMENT] | param [TYPE_COMMENT] &')'
+// True if there was a comma.
+bool Parser::parseParameterEnd(Arg *parameter, TokenKind end) {
+  const bool comma = accept(K::Comma);
+  if (parameter && end == K::RightParen && at(K::TypeComment) && (comma || token(1).kind == end))
+    parameter->type_comment = acceptTypeComment();
+  return comma;
+}
+
 // parameters: ','.(param ['=' expression])* with one '/', then '*' [param] or '**' param
 // `end` closes the list: ')' for def, ':' for lambda, whose parameters have no annotations.
 Arguments *Parser::parseParameters(TokenKind end) {
@@ -35,6 +44,7 @@ Arguments *Parser::parseParameters(TokenKind end) {
     return value != nullptr;
   };
   while (!at(end)) {
+    Arg *parameter = nullptr;
     if (at(K::Slash)) {
       // Reference 8.7: '/' once, before '*', after at least one parameter.
       if (slash != SIZE_MAX || sawStar || positional.empty())
@@ -42,10 +52,10 @@ Arguments *Parser::parseParameters(TokenKind end) {
       slash = positional.size();
       ++position_;
     } else if (accept(K::DoubleStar)) {
-      arguments->kwarg = parseParameter(annotated, false);
-      if (!arguments->kwarg || at(K::Equal))
+      parameter = arguments->kwarg = parseParameter(annotated, false);
+      if (!parameter || at(K::Equal))
         return nullptr;
-      accept(K::Comma);
+      parseParameterEnd(parameter, end);
       break;
     } else if (accept(K::Star)) {
       if (sawStar)
@@ -54,12 +64,12 @@ Arguments *Parser::parseParameters(TokenKind end) {
       if (at(K::Comma)) {
         bareStar = true;
       } else {
-        arguments->vararg = parseParameter(annotated, true);
-        if (!arguments->vararg || at(K::Equal))
+        parameter = arguments->vararg = parseParameter(annotated, true);
+        if (!parameter || at(K::Equal))
           return nullptr;
       }
     } else {
-      Arg *parameter = parseParameter(annotated, false);
+      parameter = parseParameter(annotated, false);
       Expr *value;
       if (!parameter || !parseDefault(value))
         return nullptr;
@@ -75,11 +85,13 @@ Arguments *Parser::parseParameters(TokenKind end) {
           defaults.push_back(value);
       }
     }
-    if (!accept(K::Comma))
+    if (!parseParameterEnd(parameter, end))
       break;
   }
   if (!at(end) || (bareStar && keywordOnly.empty()))
     return nullptr;
+  if (slash != SIZE_MAX)
+    require(Feature::PositionalOnly);
   size_t positionalOnly = slash == SIZE_MAX ? 0 : slash;
   arguments->posonlyargs = arena_.copy(positional.data(), positionalOnly);
   arguments->args =
@@ -104,6 +116,7 @@ bool Parser::parseTypeParams(Array<TypeParam *> &params) {
     list.add(param);
   } while (accept(K::Comma));
   params = list.take();
+  require(Feature::TypeParams);
   return accept(K::RightBracket);
 }
 

@@ -21,6 +21,16 @@ static bool hasBadLiteral(const SourceFile &source, const std::vector<Token> &to
   return false;
 }
 
+static Array<TypeIgnore *> typeIgnores(const Lexer &lexer, Arena &arena) {
+  std::vector<TypeIgnore *> list;
+  for (const TypeIgnoreComment &comment : lexer.typeIgnores()) {
+    list.push_back(arena.make<TypeIgnore>());
+    list.back()->lineno = comment.line;
+    list.back()->tag = comment.tag.empty() ? Text("") : arena.copy(comment.tag);
+  }
+  return arena.copy(list.data(), list.size());
+}
+
 Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,
                     const ParseOptions &options) {
   TRY(decodeSource(source, diagnostics));
@@ -28,7 +38,11 @@ Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostic
   tokens.reserve(source.text().size() / 4 + 16);
   Lexer lexer(source, mode == ParseMode::Module ? Lexer::FinalNewline::Implied
                                                 : Lexer::FinalNewline::AsWritten);
+  if (options.typeComments)
+    lexer.keepTypeComments();
   lexer.run(tokens);
+  if (options.featureVersion < 7)
+    Lexer::relaxAsync(tokens);
   if (mode == ParseMode::Interactive)
     lexer.adjustEnd(tokens, Lexer::Ending::Statement, options.impliedDedent);
   else if (mode != ParseMode::Module)
@@ -37,7 +51,14 @@ Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostic
   StringInterner &interner = options.interner ? *options.interner : ownInterner;
   Parser parser(source, {tokens.data(), tokens.size()}, arena, interner, diagnostics, options);
   Mod *tree = hasBadLiteral(source, tokens) ? nullptr : parser.parseMod(mode);
+  if (parser.newerSyntax()) {
+    diagnoseNewerSyntax(source, mode, *parser.newerSyntax(), lexer, {tokens.data(), tokens.size()},
+                        arena, interner, diagnostics, options);
+    return kFailure;
+  }
   if (tree) {
+    if (auto *module = tree->dynAs<Module>())
+      module->type_ignores = typeIgnores(lexer, arena);
     if (options.warnings)
       for (const Diagnostic &warning : lexer.warnings())
         diagnostics.warn(warning);
@@ -66,6 +87,19 @@ bool Parser::acceptName(Identifier &name) {
   name = identifier(token());
   ++position_;
   return true;
+}
+
+void Parser::require(Feature feature) {
+  if (options_.featureVersion < kFeatures[size_t(feature)].minor && !newerSyntax_)
+    newerSyntax_ = {feature, position_};
+}
+
+// Empty text, too, is not null.
+Text Parser::acceptTypeComment() {
+  if (!at(K::TypeComment))
+    return {};
+  std::string_view comment = text(tokens_[position_++]);
+  return comment.empty() ? Text("") : arena_.copy(comment);
 }
 
 Expr *Parser::makeName(const Token &token) {

@@ -25,6 +25,11 @@ struct ParseOptions {
   bool allowIncompleteInput = false;
   // `from __future__ import barry_as_FLUFL` is in effect: <> instead of !=.
   bool barryAsFlufl = false;
+  // "# type: int" comments are tokens and parts of the tree (ast.PyCF_TYPE_COMMENTS).
+  bool typeComments = false;
+  // Only the syntax of Python 3.featureVersion is good; before 7 async and await are names outside
+  // coroutines.
+  int featureVersion = 99;
 };
 
 // Decodes, tokenises and parses `source`. The tree lives in `arena`; `source` gets its decoded

@@ -7,9 +7,11 @@
 #pragma once
 #include "compiler/ast/Ast.h"
 #include "compiler/lexer/Token.h"
+#include "compiler/parser/Features.h"
 #include "compiler/parser/Parser.h"
 #include "compiler/support/Arena.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +29,9 @@ public:
 
   // Recursion went too deep: MemoryError, as in CPython.
   bool tooDeep() const { return tooDeep_; }
+
+  // The first construct that is newer than the options allow.
+  const std::optional<NewerSyntax> &newerSyntax() const { return newerSyntax_; }
 
   // For the error finder: all tokens as one expression (starred, yield and := allowed), and as an
   // f-string's "(expression)".
@@ -58,6 +63,12 @@ private:
   }
   Identifier identifier(const Token &token);
   bool acceptName(Identifier &name);
+
+  // Notes that a construct, which ends before the position, has this feature.
+  void require(Feature feature);
+  // The text of a type comment here, if the lexer keeps them.
+  ast::Text acceptTypeComment();
+  ast::Text parseFunctionComment();
 
   // --- Nodes
   template <class T> T *make(const Span &start) {
@@ -128,7 +139,8 @@ private:
   ast::Alias *parseImportedName();
 
   // --- CompoundStatements.cpp
-  bool parseBlock(Array<ast::Stmt *> &body);
+  bool parseBlock(Array<ast::Stmt *> &body, ast::Text *typeComment = nullptr);
+  bool parseBlockBody(Array<ast::Stmt *> &body);
   bool parseElse(Array<ast::Stmt *> &body);
   ast::Stmt *parseCompoundStatement();
   ast::Stmt *parseIf();
@@ -147,6 +159,7 @@ private:
   // --- Parameters.cpp
   ast::Arguments *parseParameters(TokenKind end);
   ast::Arg *parseParameter(bool annotated, bool starred);
+  bool parseParameterEnd(ast::Arg *parameter, TokenKind end);
   bool parseTypeParams(Array<ast::TypeParam *> &params);
   ast::TypeParam *parseTypeParam();
 
@@ -226,6 +239,7 @@ private:
   int fStringDepth_ = 0;
   uint32_t warnedUpTo_ = 0; // literals that start before have had their warning
   bool tooDeep_ = false;
+  std::optional<NewerSyntax> newerSyntax_;
 };
 
 } // namespace regius

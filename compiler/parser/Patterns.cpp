@@ -42,7 +42,10 @@ Stmt *Parser::parseMatch() {
     cases.add(branch);
   }
   match->cases = cases.take();
-  return accept(K::Dedent) ? finish(match) : nullptr;
+  if (!accept(K::Dedent))
+    return nullptr;
+  require(Feature::PatternMatching);
+  return finish(match);
 }
 
 // case_block: "case" patterns ['if' named_expression] ':' block

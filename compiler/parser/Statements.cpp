@@ -138,6 +138,8 @@ Stmt *Parser::parseExpressionStatement() {
     return parseAnnotatedAssignment(expression, first);
   if (augmentedOperator(kind(), op)) {
     ++position_;
+    if (op == Operator::MatMult)
+      require(Feature::InplaceMatMult);
     return parseAugmentedAssignment(expression, op, first.span);
   }
   auto *statement = make<ExprStmt>(first.span);
@@ -145,7 +147,7 @@ Stmt *Parser::parseExpressionStatement() {
   return finish(statement);
 }
 
-// assignment: (star_targets '=')+ (yield_expr | star_expressions) !'='
+// assignment: (star_targets '=')+ (yield_expr | star_expressions) !'=' [TYPE_COMMENT]
 Stmt *Parser::parseAssignment(Expr *first, const Span &start) {
   auto *assign = make<Assign>(start);
   ListBuilder<Expr> targets(*this);
@@ -160,6 +162,7 @@ Stmt *Parser::parseAssignment(Expr *first, const Span &start) {
   }
   assign->targets = targets.take();
   assign->value = value;
+  assign->type_comment = acceptTypeComment();
   return finish(assign);
 }
 
@@ -181,6 +184,8 @@ Stmt *Parser::parseAnnotatedAssignment(Expr *target, const Token &first) {
     if (!assign->value)
       return nullptr;
   }
+  require(target->is<Name>() && assign->simple ? Feature::AnnotatedVariable
+                                               : Feature::AnnotatedTarget);
   return finish(assign);
 }
 
@@ -207,6 +212,7 @@ Stmt *Parser::parseTypeAlias() {
   if (!parseTypeParams(alias->type_params) || !accept(K::Equal))
     return nullptr;
   alias->value = parseExpression();
+  require(Feature::TypeAlias);
   return alias->value ? finish(alias) : nullptr;
 }
 

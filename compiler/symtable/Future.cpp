@@ -41,7 +41,12 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
     body = module.as<Interactive>()->body;
   for (size_t i = 0; i < body.size(); ++i) {
     const Stmt &node = *body[i];
-    const Span start{node.lineno, 0, node.lineno, -1}; // CPython gives the line only
+    auto fail = [&](SyntaxErrorId id, std::initializer_list<std::string_view> arguments) {
+      const Span start{node.lineno, 0, node.lineno, -1}; // CPython gives the line only
+      diagnostics.report(id, source, start, arguments, ColumnUnit::Bytes).origin =
+          ErrorOrigin::Symbols;
+      return kFailure;
+    };
     if (i == 0 && isDocstring(node))
       continue;
     if (!node.is<ImportFrom>() ||
@@ -55,11 +60,9 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
       } else if (name == "barry_as_FLUFL") {
         result.barryAsFlufl = true;
       } else if (name == "braces") {
-        diagnostics.report(SyntaxErrorId::FutureBraces, source, start, {}, ColumnUnit::Bytes);
-        return kFailure;
+        return fail(SyntaxErrorId::FutureBraces, {});
       } else if (!isFeature(name)) {
-        diagnostics.report(SyntaxErrorId::FutureUnknown, source, start, {name}, ColumnUnit::Bytes);
-        return kFailure;
+        return fail(SyntaxErrorId::FutureUnknown, {name});
       }
     }
     result.lastLine = node.lineno;

@@ -85,7 +85,8 @@ void SymbolCollector::error(SyntaxErrorId id, const Span &span,
   if (failed_)
     return;
   failed_ = true;
-  diagnostics_.report(id, source_, span, arguments, ColumnUnit::Bytes);
+  diagnostics_.report(id, source_, span, arguments, ColumnUnit::Bytes).origin =
+      ErrorOrigin::Symbols;
 }
 
 bool SymbolCollector::deeper() {

@@ -1,9 +1,10 @@
-// Between the compiler's tree and the objects of Python's `ast` module, by the table compiler/ast/Nodes.def.
+// Between the compiler's tree and the objects of Python's `ast` module. Both directions are one generic walk
+// over the table compiler/ast/Nodes.def.
 #pragma once
 
 #include "compiler/ast/Ast.h"
 #include "compiler/parser/Parser.h"
-#include "runtime-lib/objects/Objects.h"
+#include "runtime-lib/modules/ast/AstTypes.h"
 
 #include "runtime-lib/core/Try.h" // not the compiler's
 
@@ -11,10 +12,9 @@ namespace rt {
 
 /// The ast object of a tree, in CPython 3.11's node shapes.
 Value astFromTree(Thread &, const regius::ast::Mod &tree);
-/// Is it an instance of ast.AST? False, too, when the program never imported _ast.
-bool isAstObject(Thread &, Value object);
-/// The tree of an ast object, checked as CPython checks it: TypeError or ValueError (null then) for missing or
-/// wrong fields. Names are interned in `interner`, everything else lives in `arena`.
+/// The tree of an ast object. Null with TypeError, ValueError, ... for missing fields and objects of wrong types,
+/// in CPython's order; what else makes a tree invalid is for ast::validate(). Everything lives in the arena of
+/// `interner`, which is `arena`.
 regius::ast::Mod *treeFromAst(Thread &, Value object, regius::ParseMode mode, regius::Arena &arena,
                               regius::StringInterner &interner);
 

@@ -27,13 +27,15 @@ struct CompileRequest {
   regius::ParseMode mode = regius::ParseMode::Module;
   uint32_t flags = 0;
   int optimize = 0;          // 0 to 2
+  int featureVersion = -1;   // only syntax of Python 3.featureVersion; negative: any
 };
 
 /// Code object (or, with kOnlyAst, ast object) of a source in the given form.
 Value compileText(Thread &, std::string text, regius::SourceKind kind, const CompileRequest &);
+/// The scopes of a source; null with an exception pending. They live in the arena of `interner`, which is `arena`.
+std::unique_ptr<regius::SymbolTable> symbolsOfText(Thread &, std::string text, regius::SourceKind kind,
+                                                   const CompileRequest &, regius::Arena &arena,
+                                                   regius::StringInterner &interner);
 /// Code object of an ast object.
 Value compileAst(Thread &, Value tree, const CompileRequest &);
-/// Raises the first error that the front end found.
-Value raiseDiagnostic(Thread &, const regius::Diagnostics &, Value filename);
-
 } // namespace rt

@@ -5,16 +5,17 @@
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
-#include "runtime-lib/eval/AstObjects.h"
 #include "runtime-lib/eval/Compile.h"
 #include "runtime-lib/eval/Imports.h"
+#include "runtime-lib/eval/Source.h"
 #include "runtime-lib/eval/python/Python.h"
 #include "runtime-lib/interp/Interpreter.h"
-#include "runtime-lib/objects/Code.h"
-#include "runtime-lib/objects/Frame.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/System.h"
+#include "runtime-lib/modules/ast/AstTypes.h"
 #include "runtime-lib/modules/posix/Posix.h"
+#include "runtime-lib/objects/Code.h"
+#include "runtime-lib/objects/Frame.h"
 #include "runtime-lib/protocols/Dispatch.h"
 
 #include <algorithm>
@@ -37,41 +38,20 @@ uint32_t inheritedFlags(Thread &t) {
   return t.frame->function->info->flags & regius::kFutureAnnotations ? kFutureAnnotationsBit : 0;
 }
 
-/// A source argument as text; false with an exception pending.
-bool sourceText(Thread &t, Value source, const char *function, const char *what, std::string *text, SourceKind *kind) {
-  if (isStr(source)) {
-    *kind = SourceKind::Text;
-    Value encoded = callMethodWith(t, source, internAscii(t, "encode")); // strictly: no surrogates
-    if (!ok(encoded)) return false;
-    text->assign(reinterpret_cast<const char *>(as<Bytes>(encoded)->data), static_cast<size_t>(as<Bytes>(encoded)->length));
-  } else {
-    Buffer buffer;
-    *kind = SourceKind::Bytes;
-    if (!typeOf(source)->slots.getBuffer) return raise(t, Msg::SourceType, function, what), false;
-    if (!getBuffer(t, source, &buffer, false)) return false;
-    text->assign(reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length));
-    releaseBuffer(&buffer);
-  }
-  if (text->find('\0') == std::string::npos) return true;
-  return raiseText(t, Exc::ValueError, "source code string cannot contain null bytes"), false;
-}
-
 Value compileFunction(Thread &t, const Value *a) {
   CompileRequest request;
-  request.filename = TRY(fsPath(t, a[1]));
-  if (!isStr(request.filename)) {
-    auto *bytes = as<Bytes>(request.filename);
-    request.filename = TRY(fsDecode(t, {reinterpret_cast<const char *>(bytes->data), static_cast<size_t>(bytes->length)}));
-  }
-  int64_t flags = 0, optimize = -1;
-  if (ok(a[3]) && !toSize(t, a[3], &flags)) return kNoValue;
-  if (ok(a[5]) && !toSize(t, a[5], &optimize)) return kNoValue;
+  request.filename = TRY(filenameArgument(t, a[1]));
+  int flags = 0, optimize = -1, featureVersion = -1;
+  if ((ok(a[3]) && !intArgument(t, a[3], &flags)) || (ok(a[5]) && !intArgument(t, a[5], &optimize)) ||
+      (ok(a[6]) && !intArgument(t, a[6], &featureVersion)))
+    return kNoValue;
   int dontInherit = ok(a[4]) ? truth(t, a[4]) : 0;
   if (dontInherit < 0) return kNoValue;
   request.flags = static_cast<uint32_t>(flags);
-  if (request.flags & ~kKnownFlags) return raiseText(t, Exc::ValueError, "compile(): unrecognised flags");
-  if (optimize < -1 || optimize > 2) return raiseText(t, Exc::ValueError, "compile(): invalid optimize value");
-  request.optimize = optimize < 0 ? defaultOptimize() : static_cast<int>(optimize);
+  if (request.flags & ~kKnownFlags) return raise(t, Msg::CompileFlags);
+  if (optimize < -1 || optimize > 2) return raise(t, Msg::CompileOptimize);
+  request.optimize = optimize < 0 ? defaultOptimize() : optimize;
+  if (request.flags & kOnlyAst) request.featureVersion = featureVersion;
   if (!dontInherit) request.flags |= inheritedFlags(t);
   if (!isStr(a[2])) return raise(t, Msg::CompileModeType, typeName(a[2]));
   const bool treeOnly = request.flags & kOnlyAst;
@@ -80,10 +60,10 @@ Value compileFunction(Thread &t, const Value *a) {
   else if (strEquals(as<Str>(a[2]), "single")) request.mode = ParseMode::Interactive;
   else if (strEquals(as<Str>(a[2]), "func_type") && treeOnly) request.mode = ParseMode::FuncType;
   else if (strEquals(as<Str>(a[2]), "func_type"))
-    return raiseText(t, Exc::ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    return raise(t, Msg::CompileFuncType);
   else
     return raise(t, Msg::CompileMode, treeOnly ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'");
-  if (isAstObject(t, a[0])) return treeOnly ? a[0] : compileAst(t, a[0], request);
+  if (isAstObject(a[0])) return treeOnly ? a[0] : compileAst(t, a[0], request);
   std::string text;
   SourceKind kind;
   if (!sourceText(t, a[0], "compile", "string, bytes or AST", &text, &kind)) return kNoValue;
@@ -99,16 +79,14 @@ struct Spaces {
 /// The namespaces of a call; null entries mean those of the caller. False with an exception pending.
 bool findSpaces(Thread &t, const Value *a, bool isEval, Spaces *out) {
   Value globals = ok(a[1]) && !isNone(a[1]) ? a[1] : kNoValue, locals = ok(a[2]) && !isNone(a[2]) ? a[2] : kNoValue;
-  if (isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raiseText(t, Exc::TypeError, "locals must be a mapping"), false;
+  if (isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raise(t, Msg::EvalLocals), false;
   if (ok(globals) && !isDict(globals)) {
     if (!isEval) return raise(t, Msg::ExecGlobals, typeName(globals)), false;
-    const bool mapping = typeOf(globals)->slots.getItem;
-    raiseText(t, Exc::TypeError, mapping ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
-    return false;
+    return raise(t, typeOf(globals)->slots.getItem ? Msg::EvalGlobalsReal : Msg::EvalGlobals), false;
   }
   if (!isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raise(t, Msg::ExecLocals, typeName(locals)), false;
   if (!ok(globals)) {
-    if (!t.frame) return raiseText(t, Exc::TypeError, "eval must be given globals and locals when called without a frame"), false;
+    if (!t.frame) return raise(t, Msg::EvalNoFrame), false;
     globals = fromObject(t.frame->function->globals);
     if (!ok(locals)) locals = frameLocals(t, t.frame);
     if (!ok(locals)) return false;
@@ -147,8 +125,7 @@ Value evalFunction(Thread &t, const Value *a) {
   Spaces spaces;
   if (!findSpaces(t, a, true, &spaces)) return kNoValue;
   if (isExactly(a[0], TypeId::Code)) {
-    if (as<Code>(a[0])->info->freeCount)
-      return raiseText(t, Exc::TypeError, "code object passed to eval() may not contain free variables");
+    if (as<Code>(a[0])->info->freeCount) return raise(t, Msg::EvalCode);
     return runCode(t, as<Code>(a[0]), spaces, nullptr);
   }
   std::string text;
@@ -167,7 +144,7 @@ bool checkClosure(Thread &t, Code *code, Value closure, Tuple **out) {
   *out = nullptr;
   if (!count) {
     if (!ok(closure) || isNone(closure)) return true;
-    return raiseText(t, Exc::TypeError, "cannot use a closure with this code object"), false;
+    return raise(t, Msg::ExecClosureOther), false;
   }
   bool good = ok(closure) && isExactly(closure, TypeId::Tuple) && as<Tuple>(closure)->size == count;
   for (int64_t i = 0; good && i < count; i++) good = isExactly(as<Tuple>(closure)->items[i], TypeId::Cell);
@@ -185,7 +162,7 @@ Value execFunction(Thread &t, const Value *a) {
     code = as<Code>(a[0]);
     if (!checkClosure(t, code, a[3], &closure)) return kNoValue;
   } else {
-    if (ok(a[3]) && !isNone(a[3])) return raiseText(t, Exc::TypeError, "closure can only be used when source is a code object");
+    if (ok(a[3]) && !isNone(a[3])) return raise(t, Msg::ExecClosureText);
     std::string text;
     SourceKind kind;
     if (!sourceText(t, a[0], "exec", "string, bytes or code", &text, &kind)) return kNoValue;

@@ -6,6 +6,8 @@
 namespace rt {
 
 extern "C" Value rt_format_value(Thread &t, Value v, Value spec, int32_t flags) {
+  // Only code compiled from a tree that a program made can have another.
+  if (ok(spec) && !isStr(spec)) return raise(t, Msg::FormatSpecNotStr, typeName(spec));
   Str *text = nullptr;
   switch (static_cast<uint32_t>(flags) & 3) {
   case regius::kConvertNone:
