@@ -4,6 +4,7 @@
 #pragma once
 
 #include "compiler/bytecode/Instruction.h"
+#include "compiler/support/FutureFlags.h"
 
 #include <cstdint>
 #include <memory>
@@ -37,10 +38,10 @@ enum CodeFlags : uint32_t {
   kAsyncGenerator = 1 << 4,
   kNested = 1 << 5,            // inside another function
   kNeedsLocals = 1 << 6,       // mentions locals, vars, dir, eval or exec: they must see the locals
-  kFutureAnnotations = 1 << 7, // from __future__ import annotations
   kHasDocstring = 1 << 8,      // consts[0] is the docstring
   kMethod = 1 << 9,            // defined directly in a class body
   kHasHandlers = 1 << 10,      // the exception table is not empty; set by the code generator
+  // and FutureFlags, which compile() in this code inherits
 };
 
 /// An exception raised at an instruction in [start, end) goes to `handler` with the stack cut to
@@ -79,6 +80,6 @@ struct CodeUnit {
   }
 };
 
-inline constexpr uint32_t kBytecodeVersion = 1;
+inline constexpr uint32_t kBytecodeVersion = 2;
 
 } // namespace regius

@@ -26,7 +26,7 @@ bool isPlain(const Call &node) {
 void Emitter::call(Call &node) {
   if (methodCall(node) || superCall(node))
     return;
-  checkCaller(*node.func);
+  checkCaller(node);
   expression(*node.func);
   {
     PlaceGuard guard(code());

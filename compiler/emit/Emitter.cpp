@@ -18,7 +18,7 @@ Result<std::unique_ptr<CodeUnit>> emitModule(Mod &module, const SourceFile &sour
   Result<FutureFeatures> future = collectFutureFeatures(module, source, diagnostics);
   if (!future)
     return kFailure;
-  future->annotations |= options.futureAnnotations;
+  future->flags |= options.futureFlags;
   SymbolTableOptions tableOptions{*future, options.recursionLimit};
   auto table = buildSymbolTable(module, source, interner, tableOptions, diagnostics);
   if (!table)
@@ -97,8 +97,7 @@ void Emitter::enterUnit(UnitState &state, CodeKind kind, Scope *scope, std::stri
   unit.qualName = qualifiedName(state);
   if (scope->isFunctionLike() && scope->nested)
     unit.flags |= kNested;
-  if (future_.annotations)
-    unit.flags |= kFutureAnnotations;
+  unit.flags |= future_.flags;
   if (scope->isFunctionLike()) {
     if (scope->generator && scope->coroutine)
       unit.flags |= kAsyncGenerator;

@@ -11,7 +11,7 @@ namespace regius {
 
 struct EmitOptions {
   int optimize = 0; // 1: no asserts, __debug__ false (-O); 2: no docstrings either (-OO)
-  bool futureAnnotations = false; // as if the module had the future statement (nested compile())
+  uint32_t futureFlags = 0; // FutureFlags: as if the module had the statements (nested compile())
   bool topLevelAwait = false;     // ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
   bool warnings = true;           // collect SyntaxWarnings
   int recursionLimit = 20000;     // depth of the tree; 20000 needs some 16 MiB of stack

@@ -253,9 +253,9 @@ private:
 
   // Warnings (Warnings.cpp).
   void checkCompare(const ast::Compare &node);
-  void checkCaller(ast::Expr &node);
-  void checkSubscripted(ast::Expr &node);
-  void checkIndex(ast::Expr &value, ast::Expr &index);
+  void checkCaller(ast::Call &node);
+  void checkSubscripted(ast::Subscript &node);
+  void checkIndex(ast::Subscript &node);
   std::string_view literalType(ast::Expr &node);
 
   // Constants (Fold.cpp).

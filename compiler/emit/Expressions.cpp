@@ -394,8 +394,8 @@ void Emitter::subscript(Subscript &node) {
   if (node.ctx == ExprContext::Load) {
     if (std::optional<Constant> folded = constantOf(node))
       return loadConstant(std::move(*folded));
-    checkSubscripted(*node.value);
-    checkIndex(*node.value, *node.slice);
+    checkSubscripted(node);
+    checkIndex(node);
   }
   expression(*node.value);
   expression(*node.slice);

@@ -71,7 +71,7 @@ bool Emitter::pushKwDefaults(Arguments &args) {
 }
 
 void Emitter::annotationValue(Expr &node) {
-  if (future_.annotations)
+  if (future_.annotations())
     return loadConstant(strConstant(unparse(node)));
   // PEP 646: *args: *Ts unpacks to its one element.
   if (auto *star = node.dynAs<Starred>()) {

@@ -224,7 +224,7 @@ void Emitter::annAssign(AnnAssign &node) {
   } else {
     return error(SyntaxErrorId::AnnotatedNodeType, target, {std::to_string(rowNumber(target))});
   }
-  if (!node.simple && stores && !future_.annotations)
+  if (!node.simple && stores && !future_.annotations())
     evaluateAndDrop(*node.annotation);
 }
 

@@ -99,17 +99,18 @@ std::string_view Emitter::literalType(Expr &node) {
   }
 }
 
-void Emitter::checkCaller(Expr &node) {
-  if (node.is<Lambda>())
+void Emitter::checkCaller(Call &node) {
+  if (node.func->is<Lambda>())
     return;
-  if (const std::string_view type = literalType(node); !type.empty())
+  if (const std::string_view type = literalType(*node.func); !type.empty())
     warn(SyntaxErrorId::NotCallable, node, {type});
 }
 
-void Emitter::checkSubscripted(Expr &node) {
-  switch (node.kind) {
+void Emitter::checkSubscripted(Subscript &node) {
+  Expr &value = *node.value;
+  switch (value.kind) {
   case NodeKind::Constant: {
-    const ConstantKind kind = node.as<ast::Constant>()->value.kind;
+    const ConstantKind kind = value.as<ast::Constant>()->value.kind;
     if (kind == ConstantKind::Str || kind == ConstantKind::Bytes)
       return;
     break;
@@ -122,11 +123,12 @@ void Emitter::checkSubscripted(Expr &node) {
   default:
     return;
   }
-  warn(SyntaxErrorId::NotSubscriptable, node, {literalType(node)});
+  warn(SyntaxErrorId::NotSubscriptable, node, {literalType(value)});
 }
 
-void Emitter::checkIndex(Expr &value, Expr &index) {
-  const std::string_view indexType = literalType(index);
+void Emitter::checkIndex(Subscript &node) {
+  Expr &value = *node.value;
+  const std::string_view indexType = literalType(*node.slice);
   if (indexType.empty() || indexType == "int" || indexType == "bool")
     return;
   switch (value.kind) {
@@ -145,7 +147,7 @@ void Emitter::checkIndex(Expr &value, Expr &index) {
   default:
     return;
   }
-  warn(SyntaxErrorId::IndexMustBeInteger, value, {literalType(value), indexType});
+  warn(SyntaxErrorId::IndexMustBeInteger, node, {literalType(value), indexType});
 }
 
 } // namespace regius

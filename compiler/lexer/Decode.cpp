@@ -68,6 +68,26 @@ static std::string_view findEncoding(std::string_view bytes) {
   return {};
 }
 
+static bool isUtf8Name(std::string_view name) {
+  return name == "utf_8" || name == "utf8" || name.starts_with("utf_8_") || name == "u8" ||
+         name == "utf" || name == "cp65001";
+}
+
+static const Encoding *knownEncoding(std::string_view name) {
+  for (const EncodingAlias &alias : kEncodingAliases)
+    if (name == alias.name)
+      return &kEncodings[alias.encoding];
+  return nullptr;
+}
+
+std::string_view unknownEncoding(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF"))
+    return {}; // other names are in conflict with the BOM
+  std::string_view cookie = findEncoding(bytes);
+  std::string name = normalizeEncodingName(cookie);
+  return cookie.empty() || isUtf8Name(name) || knownEncoding(name) ? std::string_view() : cookie;
+}
+
 BadUtf8 findBadUtf8(std::string_view text) {
   const char *data = text.data();
   size_t size = text.size();
@@ -180,8 +200,7 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
     diagnostics.report(std::move(result));
     return kFailure;
   };
-  bool utf8 = cookie.empty() || name == "utf_8" || name == "utf8" || name.starts_with("utf_8_") ||
-              name == "u8" || name == "utf" || name == "cp65001";
+  bool utf8 = cookie.empty() || isUtf8Name(name);
   // Beside a BOM only the spellings utf-8 and utf-8-... will do, "utf8" will not.
   if (bom && !cookie.empty() && name != "utf_8" && !name.starts_with("utf_8_")) {
     bool latin = name == "latin_1" || name == "iso_8859_1" || name == "iso_latin_1" ||
@@ -200,10 +219,7 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
     source.setText(normalizeNewlines(std::string(bytes)));
     return {};
   }
-  const Encoding *encoding = nullptr;
-  for (const EncodingAlias &alias : kEncodingAliases)
-    if (name == alias.name)
-      encoding = &kEncodings[alias.encoding];
+  const Encoding *encoding = knownEncoding(name);
   SyntaxErrorId unknown = source.kind() == SourceKind::File ? SyntaxErrorId::EncodingProblem
                                                             : SyntaxErrorId::UnknownEncoding;
   if (!encoding)

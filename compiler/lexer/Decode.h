@@ -13,6 +13,9 @@ namespace regius {
 // missing last newline, and stores the result as source.text().
 Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics);
 
+// The coding cookie of a source if decodeSource() does not know the encoding, else empty.
+std::string_view unknownEncoding(std::string_view bytes);
+
 // A place where text is not well-formed UTF-8.
 struct BadUtf8 {
   size_t offset = std::string_view::npos; // npos: all is well

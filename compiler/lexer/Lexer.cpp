@@ -92,26 +92,35 @@ bool Lexer::failAt(SyntaxErrorId id, const Span &span,
                    std::initializer_list<std::string_view> arguments) {
   error_ = makeDiagnostic(id, source_, span, arguments,
                           source_.hasByteColumns() ? ColumnUnit::Bytes : ColumnUnit::Characters);
+  if (error_.hasSourceLine && finalNewline_ == FinalNewline::AsWritten &&
+      source_.isUnfinished(span.lineno))
+    error_.sourceLine.pop_back();
   hasError_ = true;
   errorIsLate_ = true;
   return false;
 }
 
 // The line of a lexical error is shown without its newline, and its range is one column.
-bool Lexer::fail(SyntaxErrorId id, const char *after,
-                 std::initializer_list<std::string_view> arguments) {
+Diagnostic Lexer::diagnosticBefore(SyntaxErrorId id, const char *after,
+                                   std::initializer_list<std::string_view> arguments) const {
   const char *at = after;
   if (at > lineStart_)
     do
       --at;
     while (at > lineStart_ && (*at & 0xC0) == 0x80);
   int32_t column = int32_t(at - lineStart_);
-  error_ = makeDiagnostic(id, source_, {line_, column, line_, column}, arguments);
-  hasError_ = true;
+  Diagnostic result = makeDiagnostic(id, source_, {line_, column, line_, column}, arguments);
   if (after == lineStart_)
-    error_.column = error_.endColumn = 0;
-  if (error_.hasSourceLine)
-    error_.sourceLine.pop_back();
+    result.column = result.endColumn = 0;
+  if (result.hasSourceLine)
+    result.sourceLine.pop_back();
+  return result;
+}
+
+bool Lexer::fail(SyntaxErrorId id, const char *after,
+                 std::initializer_list<std::string_view> arguments) {
+  error_ = diagnosticBefore(id, after, arguments);
+  hasError_ = true;
   return false;
 }
 
@@ -306,10 +315,12 @@ void Lexer::relaxAsync(std::vector<Token> &tokens) {
       indent += token.kind == TokenKind::Indent ? 1 : -1;
       continue;
     }
-    if (inCoroutine && sawNewline && indent <= coroutineIndent)
+    // A type comment has no indentation.
+    const bool isLayout = token.kind == TokenKind::Newline || token.kind == TokenKind::TypeComment;
+    if (inCoroutine && sawNewline && !isLayout && indent <= coroutineIndent)
       inCoroutine = false;
-    if (token.kind == TokenKind::Newline) {
-      sawNewline = true;
+    if (isLayout) {
+      sawNewline |= token.kind == TokenKind::Newline;
     } else if (token.kind == TokenKind::Async && !inCoroutine &&
                tokens[i + 1].kind == TokenKind::Def) {
       inCoroutine = true;

@@ -87,6 +87,9 @@ private:
 
   void push(std::vector<Token> &tokens, TokenKind kind, const char *start, const char *end);
   void pushPlaceless(std::vector<Token> &tokens, TokenKind kind);
+  // Of the character before `after`.
+  Diagnostic diagnosticBefore(SyntaxErrorId id, const char *after,
+                              std::initializer_list<std::string_view> arguments) const;
   // The error is at the character before `after`.
   bool fail(SyntaxErrorId id, const char *after,
             std::initializer_list<std::string_view> arguments = {});

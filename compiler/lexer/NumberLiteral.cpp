@@ -36,8 +36,7 @@ bool Lexer::checkEndOfNumber(const char *kind) {
   for (std::string_view keyword : keywords)
     if (std::strncmp(cursor_, keyword.data(), keyword.size()) == 0 &&
         (keyword[0] == 'i' || !isIdentifierByte(cursor_[keyword.size()]))) {
-      warnings_.push_back(makeDiagnostic(SyntaxErrorId::NumberBeforeKeyword, source_,
-                                         {line_, 0, line_, 0}, {kind}));
+      warnings_.push_back(diagnosticBefore(SyntaxErrorId::NumberBeforeKeyword, cursor_, {kind}));
       return true;
     }
   return fail(SyntaxErrorId::InvalidNumber, cursor_, {kind});

@@ -20,6 +20,7 @@ ErrorFinder::ErrorFinder(SourceFile &source, const Lexer &lexer, Array<Token> to
 Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
   uint16_t start = grammar_.rule(startRule);
   inFile_ = startRule == "file";
+  newlineImplied_ = inFile_ || startRule == "field";
   int end = matchRule(start, 0);
   if (options_.allowIncompleteInput && end < 0 && stoppedAtEnd()) {
     raised_ = false;
@@ -64,7 +65,7 @@ Diagnostic ErrorFinder::find(std::string_view startRule, bool interactive) {
 }
 
 Diagnostic ErrorFinder::newerSyntax(const NewerSyntax &newer, bool inFile) {
-  inFile_ = inFile;
+  inFile_ = newlineImplied_ = inFile;
   const FeatureRow &row = kFeatures[size_t(newer.feature)];
   fetched_ = int(newer.token) - (row.place == FeatureRow::Last);
   raiseAtLastToken(SyntaxErrorId::NewerSyntax, {row.text, std::to_string(row.minor)});
@@ -77,13 +78,12 @@ bool ErrorFinder::stoppedAtEnd() const {
   const Token &token = tokens_[size_t(fetched_)];
   if (token.kind == TokenKind::Error)
     return lexer_.atEndOfInput() ||
-           (lexer_.hasError() && (lexer_.error().id == SyntaxErrorId::UnterminatedTripleQuoted ||
-                                  (lexer_.error().id == SyntaxErrorId::UnterminatedString &&
-                                   source_.lacksFinalNewline())));
+           (lexer_.hasError() &&
+            (lexer_.error().id == SyntaxErrorId::UnterminatedTripleQuoted ||
+             (lexer_.error().id == SyntaxErrorId::UnterminatedString && endsUnfinished())));
   // A last token without a newline after it may go on, too.
-  size_t end = source_.text().size() - (source_.lacksFinalNewline() ? 1 : 0);
   return token.placeless ? token.start + 1 >= source_.text().size()
-                         : source_.lacksFinalNewline() && token.end >= end;
+                         : endsUnfinished() && token.end + 1 >= source_.text().size();
 }
 
 bool ErrorFinder::touch(int position) {
@@ -104,8 +104,12 @@ int ErrorFinder::match(uint16_t number, int position) {
   case GrammarOp::SoftKeyword:
   case GrammarOp::AnySoft:
   case GrammarOp::AnyString:
-    if (!touch(position) || !matches(node, position))
+    if (!touch(position) || !matches(node, position)) {
+      if (options_.barryAsFlufl && node.op == GrammarOp::Token && text(position) == "!=" &&
+          node.value == uint16_t(TokenKind::NotEqual))
+        raiseAtLastToken(SyntaxErrorId::BarryAsFlufl);
       return kFail;
+    }
     if (node.op == GrammarOp::Token && node.value == uint16_t(TokenKind::Number))
       return matchNumber(position);
     return position + 1;

@@ -40,6 +40,7 @@ private:
   int match(uint16_t node, int position);
   int matchRule(uint16_t rule, int position);
   bool stoppedAtEnd() const;
+  bool endsUnfinished() const { return !newlineImplied_ && source_.lacksFinalNewline(); }
   bool isInvalidRule(const GrammarNode &sequence) const;
   int &memoSlot(const GrammarRule &rule, int position);
   void forgetResults(int position);
@@ -62,6 +63,7 @@ private:
   void raiseAtLastToken(SyntaxErrorId id, std::initializer_list<std::string_view> arguments = {});
   void raise(Diagnostic diagnostic);
   Diagnostic placed(Diagnostic diagnostic) const;
+  int bufferStart(int line) const;
   void raiseLexerError();
   void raiseNeverClosed();
   void checkRestOfSource();
@@ -100,6 +102,7 @@ private:
   uintptr_t stackTop_ = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   int statementDepth_ = 0;
   bool inFile_ = false;
+  bool newlineImplied_ = false; // behind the last line
   bool raised_ = false, invalidRules_ = false, fromLexer_ = false;
   bool fieldLexerError_ = false; // in an expression of an f-string
 };

@@ -2,6 +2,8 @@
 #include "compiler/ast/Ast.h"
 #include "compiler/parser/ErrorFinder.h"
 
+#include <algorithm>
+
 namespace regius {
 
 using namespace ast;
@@ -155,9 +157,21 @@ Span ErrorFinder::spanOf(const Range &range) {
 
 // Messages without a place of their own go to the last token read. Indent, Dedent and EndMarker
 // have no extent: CPython then gives the tokeniser's position, one column to the left.
+static bool isUnterminated(SyntaxErrorId id) {
+  return id == SyntaxErrorId::UnterminatedString || id == SyntaxErrorId::UnterminatedTripleQuoted;
+}
+
 Span ErrorFinder::lastTokenSpan() const {
   const Token &token = tokens_[size_t(fetched_)];
   Span span = token.span;
+  if (token.kind == TokenKind::Error && lexer_.hasError() && isUnterminated(lexer_.error().id)) {
+    // The tokeniser stands behind the quote.
+    span.lineno = span.end_lineno = lexer_.error().line;
+    span.col_offset = lexer_.error().column;
+  } else if (token.kind == TokenKind::Error && endsUnfinished() &&
+             source_.isUnfinished(span.lineno)) {
+    span.col_offset -= 1;
+  }
   if (token.placeless) {
     span.col_offset -= 1;
     span.end_col_offset = -2;
@@ -177,15 +191,42 @@ void ErrorFinder::raise(SyntaxErrorId id, const Span &span,
   raise(placed(makeDiagnostic(id, source_, span, arguments, unit())));
 }
 
-// A line that the tokeniser has left is shown without its newline, and so is a last one that has
-// none.
+// CPython shows what the tokeniser has in its buffer, which is the line with its newline, if it has
+// one, and the lines before that a token or backslash joins with it; or else only the line, without
+// the newline.
 Diagnostic ErrorFinder::placed(Diagnostic diagnostic) const {
+  if (!diagnostic.hasSourceLine)
+    return diagnostic;
   const bool left = tokens_[size_t(fetched_)].span.end_lineno > diagnostic.line;
-  const bool unwritten =
-      !inFile_ && source_.lacksFinalNewline() && diagnostic.line == source_.lineCount();
-  if (diagnostic.hasSourceLine && (left || unwritten))
+  if (left || (endsUnfinished() && source_.isUnfinished(diagnostic.line)))
     diagnostic.sourceLine.pop_back();
+  if (left) {
+    int length = 0;
+    for (char c : diagnostic.sourceLine)
+      length += (c & 0xC0) != 0x80;
+    if (diagnostic.endLine > diagnostic.line)
+      diagnostic.endColumn = std::min(diagnostic.endColumn, length + 1);
+  } else if (source_.kind() != SourceKind::File) { // files are read again for the line
+    for (int line = diagnostic.line - 1, first = bufferStart(diagnostic.line); line >= first;
+         --line)
+      diagnostic.sourceLine = std::string(source_.line(line)) + "\n" + diagnostic.sourceLine;
+  }
   return diagnostic;
+}
+
+// The first of the lines that are joined with this one.
+int ErrorFinder::bufferStart(int line) const {
+  int first = line;
+  for (int i = fetched_; i >= 0 && tokens_[size_t(i)].span.end_lineno >= first; --i) {
+    const Token &token = tokens_[size_t(i)];
+    if (token.span.end_lineno == first && token.kind != TokenKind::Newline)
+      first = token.span.lineno;
+    if (i > 0 && tokens_[size_t(i - 1)].kind != TokenKind::Newline)
+      while (first > tokens_[size_t(i - 1)].span.end_lineno &&
+             source_.line(first - 1).ends_with('\\'))
+        --first;
+  }
+  return first;
 }
 
 void ErrorFinder::raiseAtLastToken(SyntaxErrorId id,

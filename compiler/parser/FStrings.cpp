@@ -257,6 +257,8 @@ Expr *FStringParser::parse() {
       firstIsU_ = parts.unicode;
       template_ = parts.isTemplate;
     }
+    if (parts.format)
+      parser_.require(parts.isTemplate ? Feature::TemplateStrings : Feature::FormatStrings);
     // Reference 2.4.2: bytes join only bytes, t-strings only t-strings.
     if (parts.bytes != bytes || parts.isTemplate != template_)
       return nullptr;
@@ -289,7 +291,6 @@ Expr *FStringParser::parse() {
     }
     return constant;
   }
-  parser_.require(template_ ? Feature::TemplateStrings : Feature::FormatStrings);
   flush(values_, literal_);
   Array<Expr *> values = parser_.arena_.copy(values_.data(), values_.size());
   if (template_) {
@@ -330,7 +331,14 @@ void Parser::warnInvalidEscape(const Token &token, std::string_view escape) {
   std::string shown(escape.substr(0, 1));
   if (escape.size() > 1)
     shown += escape[1];
-  diagnostics_.warn(SyntaxErrorId::InvalidEscape, source_, token.span, {shown});
+  Diagnostic &warning =
+      diagnostics_.warn(SyntaxErrorId::InvalidEscape, source_, token.span, {shown});
+  // As an error it shows the line, without a newline if the tokeniser has left it.
+  if (this->token().span.lineno > token.span.lineno) {
+    warning.sourceLine.pop_back();
+    if (warning.endLine > warning.line)
+      --warning.endColumn;
+  }
 }
 
 } // namespace regius

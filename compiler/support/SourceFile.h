@@ -48,6 +48,8 @@ public:
 
   // The decoder had to add the last newline.
   bool lacksFinalNewline() const { return lacksFinalNewline_; }
+  // The line's newline is not in the source.
+  bool isUnfinished(int line) const { return lacksFinalNewline_ && line == lineCount(); }
   void setLacksFinalNewline() { lacksFinalNewline_ = true; }
 
   // Some bytes of text() are not UTF-8.

@@ -56,9 +56,9 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
     for (const Alias *item : node.as<ImportFrom>()->names) {
       const std::string_view name = item->name;
       if (name == "annotations") {
-        result.annotations = true;
+        result.flags |= kFutureAnnotations;
       } else if (name == "barry_as_FLUFL") {
-        result.barryAsFlufl = true;
+        result.flags |= kFutureBarry;
       } else if (name == "braces") {
         return fail(SyntaxErrorId::FutureBraces, {});
       } else if (!isFeature(name)) {

@@ -538,16 +538,16 @@ void SymbolCollector::parameters(Arguments &args) {
 }
 
 void SymbolCollector::annotation(Expr &node) {
-  if (options_.future.annotations)
+  if (options_.future.annotations())
     enter(ScopeKind::Annotation, "_annotation", &node, node);
   expression(node);
-  if (options_.future.annotations)
+  if (options_.future.annotations())
     leave();
 }
 
 void SymbolCollector::annotations(const Node *owner, const Span &span, Arguments &args,
                                   Expr *returns) {
-  if (options_.future.annotations)
+  if (options_.future.annotations())
     enter(ScopeKind::Annotation, "_annotation", owner, span);
   for (Array<Arg *> list : {args.posonlyargs, args.args})
     for (Arg *item : list)
@@ -557,7 +557,7 @@ void SymbolCollector::annotations(const Node *owner, const Span &span, Arguments
       maybe(item->annotation);
   for (Arg *item : args.kwonlyargs)
     maybe(item->annotation);
-  if (options_.future.annotations)
+  if (options_.future.annotations())
     leave();
   if (returns)
     annotation(*returns);

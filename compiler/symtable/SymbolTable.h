@@ -1,6 +1,7 @@
 // The scopes of a module, collected from its tree and resolved.
 #pragma once
 #include "compiler/diagnostics/Diagnostics.h"
+#include "compiler/support/FutureFlags.h"
 #include "compiler/support/Result.h"
 #include "compiler/symtable/Scope.h"
 
@@ -12,9 +13,9 @@ namespace regius {
 
 /// `from __future__` features that change compilation.
 struct FutureFeatures {
-  bool annotations = false;
-  bool barryAsFlufl = false;
+  uint32_t flags = 0; // FutureFlags
   int lastLine = -1; // of the last future import that stands in a valid place
+  bool annotations() const { return flags & kFutureAnnotations; }
 };
 
 /// Reads the future statements at the top of a module; reports unknown features.

@@ -88,9 +88,11 @@ const NativeRow kClassFunctions[] = {
     {nullptr, nullptr, nullptr},
 };
 
-extern "C" Value rt_load_build_class(Thread &t, void *) {
-  Value v = dictGetStr(builtinsDict(), internAscii(t, "__build_class__"));
-  return ok(v) ? v : raiseText(t, Exc::NameError, "__build_class__ not found");
+extern "C" Value rt_load_build_class(Thread &t, void *function) {
+  bool failed;
+  Value name = fromObject(internAscii(t, "__build_class__"));
+  Value v = lookupBuiltin(t, static_cast<Function *>(function), name, &failed);
+  return ok(v) || failed ? v : raiseText(t, Exc::NameError, "__build_class__ not found");
 }
 
 } // namespace rt

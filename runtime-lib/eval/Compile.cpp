@@ -3,6 +3,7 @@
 #include "runtime-lib/eval/Compile.h"
 
 #include "runtime-lib/eval/AstObjects.h"
+#include "runtime-lib/eval/Source.h"
 #include "runtime-lib/eval/SyntaxErrors.h"
 #include "runtime-lib/interp/CodeImage.h"
 
@@ -30,7 +31,7 @@ template <class Function> bool onLargeStack(Thread &t, Function function) {
 EmitOptions emitOptions(const CompileRequest &request) {
   EmitOptions options;
   options.optimize = request.optimize;
-  options.futureAnnotations = request.flags & kFutureAnnotationsBit;
+  options.futureFlags = request.flags & kFutureMask;
   options.topLevelAwait = request.flags & kTopLevelAwait;
   return options;
 }
@@ -61,6 +62,7 @@ Value finish(Thread &t, Result<std::unique_ptr<CodeUnit>> unit, const Diagnostic
 } // namespace
 
 Value compileText(Thread &t, std::string text, SourceKind kind, const CompileRequest &request) {
+  if (!decodeSourceBytes(t, request.filename, &text, &kind)) return kNoValue;
   SourceFile source(filenameText(t, request.filename), std::move(text), kind);
   Diagnostics diagnostics;
   Arena arena;
@@ -82,6 +84,7 @@ Value compileText(Thread &t, std::string text, SourceKind kind, const CompileReq
 
 std::unique_ptr<SymbolTable> symbolsOfText(Thread &t, std::string text, SourceKind kind, const CompileRequest &request,
                                            Arena &arena, StringInterner &interner) {
+  if (!decodeSourceBytes(t, request.filename, &text, &kind)) return nullptr;
   SourceFile source(filenameText(t, request.filename), std::move(text), kind);
   Diagnostics diagnostics;
   Result<std::unique_ptr<SymbolTable>> table = kFailure;

@@ -9,17 +9,13 @@
 
 namespace rt {
 
-/// Flags of compile(): Python's ast.PyCF_*, and the bits of __future__ features.
+/// Flags of compile(): Python's ast.PyCF_*. FutureFlags come with them.
 enum CompileFlags : uint32_t {
   kDontImplyDedent = 0x200,
   kOnlyAst = 0x400,
-  kIgnoreCookie = 0x800,
   kTypeComments = 0x1000,
   kTopLevelAwait = 0x2000,
   kAllowIncompleteInput = 0x4000,
-  kFutureBits = 0x1fe0000, // the eight features, annotations and barry_as_FLUFL among them
-  kFutureBarry = 0x400000,
-  kFutureAnnotationsBit = 0x1000000,
 };
 
 struct CompileRequest {

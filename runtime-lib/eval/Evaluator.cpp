@@ -27,15 +27,15 @@ namespace {
 using regius::ParseMode;
 using regius::SourceKind;
 
-constexpr uint32_t kKnownFlags = kDontImplyDedent | kOnlyAst | kIgnoreCookie | kTypeComments | kTopLevelAwait |
-                                 kAllowIncompleteInput | kFutureBits | 0x10 /* CO_NESTED */;
+constexpr uint32_t kKnownFlags = kDontImplyDedent | kOnlyAst | kTypeComments | kTopLevelAwait |
+                                 kAllowIncompleteInput | regius::kFutureMask | 0x10 /* CO_NESTED */;
 
 int defaultOptimize() { return std::min(programOptions.optimize, 2); }
 
 /// The future features of the code that calls.
 uint32_t inheritedFlags(Thread &t) {
   if (!t.frame) return 0;
-  return t.frame->function->info->flags & regius::kFutureAnnotations ? kFutureAnnotationsBit : 0;
+  return t.frame->function->info->flags & regius::kFutureMask;
 }
 
 Value compileFunction(Thread &t, const Value *a) {
@@ -82,7 +82,7 @@ bool findSpaces(Thread &t, const Value *a, bool isEval, Spaces *out) {
   if (isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raise(t, Msg::EvalLocals), false;
   if (ok(globals) && !isDict(globals)) {
     if (!isEval) return raise(t, Msg::ExecGlobals, typeName(globals)), false;
-    return raise(t, typeOf(globals)->slots.getItem ? Msg::EvalGlobalsReal : Msg::EvalGlobals), false;
+    return raise(t, typeOf(globals)->slots.getItem ? Msg::EvalGlobalsReal : Msg::EvalGlobals, "{}"), false;
   }
   if (!isEval && ok(locals) && !typeOf(locals)->slots.getItem) return raise(t, Msg::ExecLocals, typeName(locals)), false;
   if (!ok(globals)) {
@@ -112,7 +112,9 @@ Value runCode(Thread &t, Code *code, Spaces spaces, Tuple *closure) {
   function->closure = closure;
   const auto kind = static_cast<regius::CodeKind>(code->info->kind);
   const bool isBody = kind == regius::CodeKind::Module || kind == regius::CodeKind::Expression;
-  Value space = same(spaces.locals, spaces.globals) ? kNoValue : spaces.locals;
+  // A dict of a subclass is asked by its own __getitem__ where it is the locals, even if it is the globals too.
+  const bool plain = same(spaces.locals, spaces.globals) && isExactly(spaces.globals, TypeId::Dict);
+  Value space = plain ? kNoValue : spaces.locals;
   if (code->info == code->info->module->body && !code->info->module->image) // of the program: importlib loads it
     return runCompiledBody(t, const_cast<ModuleData *>(code->info->module), globals);
   if (isBody && code->info->interpreted) return interpretBody(t, function, space);
@@ -131,8 +133,7 @@ Value evalFunction(Thread &t, const Value *a) {
   std::string text;
   SourceKind kind;
   if (!sourceText(t, a[0], "eval", "string, bytes or code", &text, &kind)) return kNoValue;
-  size_t start = text.find_first_not_of(" \t");
-  if (start != std::string::npos) text.erase(0, start);
+  text.erase(0, text.find_first_not_of(" \t")); // all of it when there is nothing else
   CompileRequest request{fromObject(strFromAscii(t, "<string>")), ParseMode::Expression, inheritedFlags(t),
                          defaultOptimize()};
   return runCode(t, as<Code>(TRY(compileText(t, std::move(text), kind, request))), spaces, nullptr);

@@ -1,7 +1,11 @@
 // See Source.h.
 #include "runtime-lib/eval/Source.h"
 
+#include "compiler/lexer/Decode.h"
 #include "runtime-lib/modules/posix/Posix.h"
+#include "runtime-lib/objects/codecs/Codecs.h"
+
+#include "runtime-lib/core/Try.h" // not the compiler's
 
 namespace rt {
 
@@ -25,11 +29,33 @@ bool sourceText(Thread &t, Value source, const char *function, const char *what,
   return raise(t, Msg::SourceNull), false;
 }
 
+bool decodeSourceBytes(Thread &t, Value filename, std::string *text, SourceKind *kind) {
+  const std::string_view cookie = *kind == SourceKind::Bytes ? regius::unknownEncoding(*text) : std::string_view();
+  if (cookie.empty()) return true;
+  if (text->back() != '\n') *text += '\n'; // before decoding, as CPython does
+  Value bytes = fromObject(bytesNew(t, text->data(), static_cast<int64_t>(text->size())));
+  Value decoded = decodeText(t, bytes, strFromAscii(t, cookie), nullptr);
+  if (ok(decoded) && isStr(decoded)) {
+    *text = strUtf8(t, as<Str>(decoded));
+    *kind = SourceKind::Text;
+    return true;
+  }
+  if (!pendingMatches(t, Exc::LookupError) && !pendingMatches(t, Exc::UnicodeDecodeError)) return false;
+  Str *reason = TRY(str(t, takePending(t)));
+  Tuple *place = tupleOf(t, filename, fromInt(0), fromInt(-1), none());
+  Value error = TRY(callWith(t, fromObject(exceptionType(Exc::SyntaxError)), fromObject(reason), fromObject(place)));
+  raiseObject(t, error);
+  return false;
+}
+
 Value filenameArgument(Thread &t, Value path) {
   Value name = TRY(fsPath(t, path));
-  if (isStr(name)) return name;
-  auto *bytes = as<Bytes>(name);
-  return fsDecode(t, {reinterpret_cast<const char *>(bytes->data), static_cast<size_t>(bytes->length)});
+  if (!isStr(name)) {
+    auto *bytes = as<Bytes>(name);
+    name = TRY(fsDecode(t, {reinterpret_cast<const char *>(bytes->data), static_cast<size_t>(bytes->length)}));
+  }
+  if (strUtf8(t, as<Str>(name)).find('\0') != std::string_view::npos) return raise(t, Msg::EmbeddedNullChar);
+  return name;
 }
 
 } // namespace rt

@@ -56,7 +56,7 @@ Value sourceLine(Thread &t, const Diagnostic &d, const CompileRequest &request) 
   if (d.origin != ErrorOrigin::Parser) return lineOfFile(t, request.filename, d.line);
   Value line = request.mode == ParseMode::Module ? lineOfFile(t, request.filename, d.line) : none();
   if (!isNone(line)) return line;
-  return d.hasSourceLine ? fromObject(strFromUtf8(t, d.sourceLine)) : none();
+  return d.column == kNoColumn ? none() : fromObject(strFromUtf8(t, d.sourceLine));
 }
 
 Value raiseWithAttributes(Thread &t, Exc type, const Diagnostic &d, const CompileRequest &request) {
@@ -106,6 +106,7 @@ Value raiseDiagnostic(Thread &t, const Diagnostics &diagnostics, const CompileRe
   const Exc type = exceptionOf(d.type);
   if (type == Exc::SyntaxError || type == Exc::IndentationError || type == Exc::TabError)
     return raiseAt(t, type, d, request);
+  if (d.message.empty()) return raiseObject(t, fromObject(exceptionType(type)));
   return raiseText(t, type, d.message);
 }
 

@@ -21,7 +21,7 @@ public:
   Value value(const Node *node) {
     if (!node) return none();
     char here;
-    if (depthLeft_ <= 0 || &here < t_.stackLimit) return raise(t_, Msg::RecursionWhere, " during ast construction");
+    if (depthLeft_ <= 0 || &here < t_.stackEnd) return raise(t_, Msg::RecursionWhere, " during ast construction");
     depthLeft_--;
     Value made = dispatch(const_cast<Node &>(*node), [&](const auto &typed) { return object(typed); });
     depthLeft_++;

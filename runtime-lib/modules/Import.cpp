@@ -11,6 +11,7 @@
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/objects/Exception.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 #include <cstring>
 
@@ -368,7 +369,9 @@ extern "C" {
 
 Value rt_import_name(Thread &t, void *at, Value name, Value fromList, Value level) {
   auto *function = static_cast<Function *>(at);
-  Value import = dictGetStr(builtinsDict(), names().__import__);
+  bool failed;
+  Value import = lookupBuiltin(t, function, fromObject(names().__import__), &failed);
+  if (failed) return kNoValue;
   if (!ok(import)) return raiseText(t, Exc::ImportError, "__import__ not found");
   bool isOurs = isExactly(import, TypeId::NativeFunction) && as<NativeFunction>(import)->row == kImportFunctions;
   if (!isOurs) return callWith(t, import, name, fromObject(function->globals), none(), fromList, level);

@@ -52,7 +52,7 @@ static int64_t pythonFlags(const CodeInfo *info) {
   if (info->flags & regius::kGenerator) flags |= 32;
   if (info->flags & regius::kCoroutine) flags |= 128;
   if (info->flags & regius::kAsyncGenerator) flags |= 512;
-  if (info->flags & regius::kFutureAnnotations) flags |= 0x1000000;
+  flags |= info->flags & regius::kFutureMask;
   return flags;
 }
 

@@ -39,6 +39,9 @@ Value callFunction(Thread &, Function *, const Value *args, size_t positional, T
 bool bindArguments(Thread &, Function *, const Value *args, size_t positional, Tuple *kwNames, Value *params);
 /// An attribute of the builtins module; NameError when it is not there.
 Value builtinNamed(Thread &, const char *name);
+/// A name among the builtins of a function, which are those of its globals' __builtins__ when exec gave others. kNoValue
+/// without an error when absent.
+Value lookupBuiltin(Thread &, Function *, Value name, bool *failed);
 /// The builtins namespace; null before it exists.
 Dict *builtinsDict();
 /// type(obj) or obj.__class__ as isinstance sees it.

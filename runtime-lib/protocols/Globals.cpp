@@ -14,8 +14,7 @@ Value builtinNamed(Thread &t, const char *name) {
   return ok(v) ? v : raise(t, Msg::NameMissing, name);
 }
 
-/// The builtins of a function: those of its globals' __builtins__ when exec gave others.
-static Value lookupBuiltin(Thread &t, Function *f, Value name, bool *failed) {
+Value lookupBuiltin(Thread &t, Function *f, Value name, bool *failed) {
   *failed = false;
   Value space = f ? f->builtins : kNoValue;
   if (!ok(space) || isNone(space)) return builtinsDict() ? dictGetStr(builtinsDict(), as<Str>(name)) : kNoValue;

@@ -101,8 +101,27 @@ TEST(Parser, BarryAsFlufl) {
   options.barryAsFlufl = true;
   EXPECT_EQ(parseText("a <> b", ParseMode::Expression, options).text.substr(0, 10), "Expression");
   EXPECT_EQ(parseText("a != b", ParseMode::Expression, options).text,
-            "SyntaxError: invalid syntax");
+            "SyntaxError: with Barry as BDFL, use '<>' instead of '!='");
   EXPECT_EQ(parseText("a <> b", ParseMode::Expression).text, "SyntaxError: invalid syntax");
+}
+
+TEST(Parser, TypeComments) {
+  ParseOptions options;
+  options.typeComments = true;
+  EXPECT_EQ(parseText("x = 1 # type: int\n# type: ignore[x]", ParseMode::Module, options).text,
+            "Module(body=[Assign(targets=[Name(id='x', ctx=Store())], value=Constant(value=1), "
+            "type_comment='int')], type_ignores=[TypeIgnore(lineno=2, tag='[x]')])");
+  EXPECT_EQ(parseText("x # type: int", ParseMode::Module, options).text,
+            "SyntaxError: invalid syntax");
+  EXPECT_EQ(parseText("x # type: int").text.substr(0, 6), "Module");
+}
+
+TEST(Parser, FeatureVersion) {
+  ParseOptions options;
+  options.featureVersion = 6;
+  EXPECT_EQ(parseText("(x := 1)", ParseMode::Module, options).text,
+            "SyntaxError: Assignment expressions are only supported in Python 3.8 and greater");
+  EXPECT_EQ(parseText("async = await", ParseMode::Module, options).text.substr(0, 6), "Module");
 }
 
 TEST(Parser, DeepInputIsAnErrorNotACrash) {

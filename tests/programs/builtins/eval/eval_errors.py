@@ -5,6 +5,12 @@ for call in ["eval(1)", "exec(1)", "eval('1', 1)", "exec('1', 1)", "eval('1', {}
         print(call, eval(call))
     except Exception as error:
         print(call, type(error).__name__, error)
+for text in ["a b", "a b\n", "a +", "f(1", "x = 1", "'a", "\"\"\"a", "a\nb", "", "#", "a $", "a \\", "a)", "f(x for x in y, 1)"]:
+    for run in eval, exec:
+        try:
+            run(text)
+        except Exception as error:
+            print(repr(text), run.__name__, type(error).__name__, error.args)
 def outer():
     y = 1
     def inner(): return y
