@@ -26,8 +26,6 @@ int exitCode(Thread &t, Value exit) {
   if (!ok(code) || isNone(code)) return 0;
   int64_t number;
   if (isAnyInt(code)) return intFits(code, &number) ? static_cast<int>(number & 0xff) : 255;
-  Value out = sysGet(names().stdout);
-  if (ok(out) && !isNone(out) && !ok(callMethodWith(t, out, names().flush))) clearPending(t);
   Str *text = str(t, code);
   if (!text) {
     clearPending(t);
@@ -41,8 +39,6 @@ int exitCode(Thread &t, Value exit) {
 }
 
 void showUncaught(Thread &t, Value exception) {
-  Value out = sysGet(names().stdout);
-  if (ok(out) && !isNone(out) && !ok(callMethodWith(t, out, names().flush))) clearPending(t);
   Value hook = sysGet(names().excepthook);
   if (!ok(hook)) {
     writeError(t, strFromAscii(t, "sys.excepthook is missing\n"));
@@ -78,6 +74,14 @@ int handleUncaught(Thread &t, bool *interrupted) {
   *interrupted = isInstance(exception, exceptionType(Exc::KeyboardInterrupt));
   showUncaught(t, exception);
   return 1;
+}
+
+void flushOutput(Thread &t) {
+  Value pending = t.pending;
+  t.pending = kNoValue;
+  Value out = sysGet(names().stdout);
+  if (ok(out) && !isNone(out)) callMethodWith(t, out, names().flush);
+  t.pending = pending;
 }
 
 void addExitHook(ExitHook hook) {

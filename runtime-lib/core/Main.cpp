@@ -53,7 +53,10 @@ int runProgram() {
   int status = 0;
   bool interrupted = false;
   if (good) good = isPython() ? rt_program.evaluator->runPython(t, &status) : ok(runMainModule(t));
-  if (!good) status = handleUncaught(t, &interrupted);
+  if (!good) {
+    if (!isPython()) flushOutput(t); // as after a file
+    status = handleUncaught(t, &interrupted);
+  }
   status = finishProgram(t, status);
   if (interrupted) { // die of the signal, so that a shell sees what happened
     std::signal(SIGINT, SIG_DFL);

@@ -19,6 +19,8 @@ bool decodeConstants(Thread &, ModuleData *data);
 /// The exit status for the pending exception after __main__: SystemExit's code, or 1 after printing it
 /// through sys.excepthook. Clears it. *interrupted: it was KeyboardInterrupt.
 int handleUncaught(Thread &, bool *interrupted);
+/// Flushes sys.stdout; its errors are ignored, and the pending exception stays.
+void flushOutput(Thread &);
 /// Waits for threads, runs atexit hooks, flushes the standard streams; returns the exit status to use
 /// instead of `status`.
 int finishProgram(Thread &, int status);

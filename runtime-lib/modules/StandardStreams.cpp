@@ -15,7 +15,6 @@ namespace rt {
 
 namespace {
 
-constexpr int64_t kOutputBuffer = 1 << 16;
 
 /// Python makes undecodable bytes survive the round trip in the C locale and its UTF-8 forms.
 bool isPlainLocale() {
@@ -51,10 +50,8 @@ Value standardStreamNew(Thread &t, int fd, const char *name, bool readable) {
   as<FileIO>(raw)->owned = true;
   bool terminal = isatty(fd), writeThrough = !readable && programOptions.unbuffered;
   Value buffer = raw;
-  if (!writeThrough) {
-    int64_t size = readable || terminal || fd == 2 ? kDefaultBufferSize : kOutputBuffer;
-    buffer = TRY(bufferedNew(t, readable ? ioTypes.reader : ioTypes.writer, raw, size));
-  }
+  if (!writeThrough)
+    buffer = TRY(bufferedNew(t, readable ? ioTypes.reader : ioTypes.writer, raw, as<FileIO>(raw)->blockSize));
   Value encoding, errors;
   chooseEncoding(t, &encoding, &errors);
   if (fd == 2) errors = fromObject(internAscii(t, "backslashreplace"));

@@ -217,7 +217,7 @@ static void traceSuper(Object *object, Tracer &tracer) {
 }
 
 Value superLookup(Thread &, Super *s, Str *name) {
-  if (!s->objectType) return kNoValue;
+  if (!s->objectType || !s->objectType->mro) return kNoValue;
   Tuple *mro = s->objectType->mro;
   int64_t i = 0;
   while (i < mro->size && as<Type>(mro->items[i]) != s->thisClass) i++;

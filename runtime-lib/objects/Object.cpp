@@ -73,12 +73,11 @@ static Value objectSizeOf(Thread &t, const Value *args) {
 static Value objectInitSubclass(Thread &, const Value *) { return none(); }
 static Value objectSubclassHook(Thread &, const Value *) { return notImplemented(); }
 
-static void mergeDir(Thread &t, Dict *into, Type *type) {
-  for (int64_t i = type->mro->size; i-- > 0;) {
-    int64_t position = 0;
-    Value key, v;
-    while (dictNext(as<Type>(type->mro->items[i])->dict, &position, &key, &v)) dictSet(t, into, key, none());
-  }
+void mergeDir(Thread &t, Dict *into, Type *type) {
+  int64_t position = 0;
+  Value key, v;
+  while (dictNext(type->dict, &position, &key, &v)) dictSet(t, into, key, none());
+  for (int64_t i = 0; type->bases && i < type->bases->size; i++) mergeDir(t, into, as<Type>(type->bases->items[i]));
 }
 static Value objectDir(Thread &t, const Value *args) {
   Dict *all = dictNew(t);
@@ -101,7 +100,7 @@ static Value objectDir(Thread &t, const Value *args) {
 
 static List *slotNamesOf(Thread &t, Type *type) {
   List *list = listNew(t);
-  for (int64_t i = type->mro->size; i-- > 0;) {
+  for (int64_t i = type->mro ? type->mro->size : 0; i-- > 0;) {
     Type *cls = as<Type>(type->mro->items[i]);
     int64_t position = 0;
     Value key, v;

@@ -80,6 +80,7 @@ Tuple *computeMro(Thread &t, Type *type) {
   std::vector<std::vector<Type *>> lists;
   for (int64_t i = 0; i < bases->size; i++) {
     Tuple *mro = as<Type>(bases->items[i])->mro;
+    if (!mro) return raise(t, Msg::MroIncomplete, typeNameOf(as<Type>(bases->items[i]))), nullptr; // in its own mro()
     std::vector<Type *> list;
     for (int64_t k = 0; k < mro->size; k++) list.push_back(as<Type>(mro->items[k]));
     lists.push_back(std::move(list));
@@ -111,8 +112,7 @@ Tuple *computeMro(Thread &t, Type *type) {
   }
 }
 
-/// The MRO, from the metaclass's mro() when that is overridden.
-static Tuple *findMro(Thread &t, Type *type) {
+Tuple *findMro(Thread &t, Type *type) {
   Type *meta = typeOf(type);
   if (meta == builtinType(TypeId::Type)) return computeMro(t, type);
   Value method = typeLookup(meta, names().mro);
@@ -122,8 +122,11 @@ static Tuple *findMro(Thread &t, Type *type) {
   if (!ok(list)) return nullptr;
   Tuple *mro = toTuple(t, list);
   if (!mro) return nullptr;
-  for (int64_t i = 0; i < mro->size; i++)
+  for (int64_t i = 0; i < mro->size; i++) {
     if (!isType(mro->items[i])) return raise(t, Msg::MroNonClass, typeName(mro->items[i])), nullptr;
+    if (!isSubtype(solidBase(type), solidBase(as<Type>(mro->items[i]))))
+      return raise(t, Msg::MroLayout, typeNameOf(as<Type>(mro->items[i]))), nullptr;
+  }
   return mro;
 }
 
@@ -317,6 +320,9 @@ static bool callSetNames(Thread &t, Type *type) {
 static bool callInitSubclass(Thread &t, Type *type, const Value *kwValues, Tuple *kwNames) {
   // super(cls, cls).__init_subclass__(**kwargs)
   Tuple *mro = type->mro;
+  bool listed = false;
+  for (int64_t i = 0; i < mro->size; i++) listed |= same(mro->items[i], fromObject(type));
+  if (!listed) return raise(t, Msg::SuperObject), false; // by a mro() of the metaclass
   for (int64_t i = 1; i < mro->size; i++) {
     Value method = dictGetStr(as<Type>(mro->items[i])->dict, names().__init_subclass__);
     if (!ok(method)) continue;
@@ -356,7 +362,7 @@ Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameS
   invalidateType(type);
   Tuple *mro = findMro(t, type);
   if (!mro) return kNoValue;
-  type->mro = mro;
+  if (!type->mro) type->mro = mro; // else mro() assigned __bases__
   invalidateType(type);
   fillSlots(t, type);
   if (!type->slots.create || (base->typeFlags & kTypeNoCreate && !ok(dictGetStr(space, names().__new__)))) type->slots.create = base->slots.create;

@@ -43,6 +43,10 @@ bool objectInit(Thread &, Value self, const Value *args, size_t positional, Tupl
 
 /// C3 linearisation; null with TypeError.
 Tuple *computeMro(Thread &, Type *type);
+/// Adds the names of a class and of all above it to a dict: dir().
+void mergeDir(Thread &, Dict *into, Type *type);
+/// The MRO, from the metaclass's mro() when that is overridden.
+Tuple *findMro(Thread &, Type *type);
 /// The base that decides the layout; null with TypeError.
 Type *bestBase(Thread &, Tuple *bases);
 /// The metaclass of a class with these bases; null with TypeError "metaclass conflict".

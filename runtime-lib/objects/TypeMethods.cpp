@@ -69,15 +69,21 @@ static Value getBases(Thread &, Value self) { return fromObject(typeArgument(sel
 static Value getBase(Thread &, Value self) { return typeArgument(self)->base ? fromObject(typeArgument(self)->base) : none(); }
 static Value getMro(Thread &, Value self) { return typeArgument(self)->mro ? fromObject(typeArgument(self)->mro) : none(); }
 
-static bool recomputeMro(Thread &t, Type *type) {
-  Tuple *mro = computeMro(t, type);
-  if (!mro) return false;
+static void setMro(Thread &t, Type *type, Tuple *mro) {
   type->mro = mro;
   invalidateType(type);
   fillSlots(t, type);
-  if (type->subclasses)
-    for (int64_t i = 0; i < type->subclasses->size; i++)
-      if (!recomputeMro(t, as<Type>(type->subclasses->array->items[i]))) return false;
+}
+/// Looks again for the MRO of a class and all under it. `changed` gets (class, new MRO, old MRO) of each.
+static bool recomputeMro(Thread &t, Type *type, List *changed) {
+  Tuple *old = type->mro, *mro = findMro(t, type);
+  if (!mro) return false;
+  if (type->mro != old) return true; // mro() assigned __bases__: that call did the work
+  listAppend(t, changed, fromObject(tupleOf(t, fromObject(type), fromObject(mro), old ? fromObject(old) : none())));
+  setMro(t, type, mro);
+  List *subclasses = type->subclasses ? toList(t, fromObject(type->subclasses)) : nullptr;
+  for (int64_t i = 0; subclasses && i < subclasses->size; i++)
+    if (!recomputeMro(t, as<Type>(subclasses->array->items[i]), changed)) return false;
   return true;
 }
 static void unlinkSubclass(Type *type) {
@@ -90,6 +96,11 @@ static void unlinkSubclass(Type *type) {
       }
   }
 }
+/// As isSubtype, by __base__: a class that is just being given bases still has its old MRO.
+static bool isBelow(Type *type, Type *base) {
+  while (type && type != base) type = type->base;
+  return type;
+}
 static bool setBases(Thread &t, Value self, Value v) {
   Type *type = typeArgument(self);
   if (!refuseImmutable(t, type, "__bases__", v)) return false;
@@ -98,25 +109,32 @@ static bool setBases(Thread &t, Value self, Value v) {
   Tuple *bases = as<Tuple>(v);
   for (int64_t i = 0; i < bases->size; i++) {
     if (!isType(bases->items[i])) return raise(t, Msg::BasesItem, typeNameOf(type), typeName(bases->items[i])), false;
-    if (isSubtype(as<Type>(bases->items[i]), type)) return raise(t, Msg::BasesCycle), false;
+    auto *item = as<Type>(bases->items[i]);
+    if (isSubtype(item, type) || isBelow(item, type)) return raise(t, Msg::BasesCycle), false;
   }
   Type *base = bestBase(t, bases);
   if (!base) return false;
   if (!compatibleLayout(base, type->base) && base->instanceSize > type->instanceSize)
     return raise(t, Msg::BasesLayout, typeNameOf(base), typeNameOf(type->base)), false;
   Tuple *old = type->bases;
+  Type *oldBase = type->base;
   unlinkSubclass(type);
   type->bases = bases;
   type->base = base;
   linkSubclass(t, type);
-  if (recomputeMro(t, type)) return true;
-  Value error = takePending(t);
-  unlinkSubclass(type);
-  type->bases = old;
-  type->base = bestBase(t, old);
-  linkSubclass(t, type);
-  recomputeMro(t, type);
-  t.pending = error;
+  List *changed = listNew(t);
+  if (recomputeMro(t, type, changed)) return true;
+  for (int64_t i = changed->size; i-- > 0;) {
+    const Value *entry = as<Tuple>(changed->array->items[i])->items;
+    auto *cls = as<Type>(entry[0]);
+    if (cls->mro == as<Tuple>(entry[1])) setMro(t, cls, isNone(entry[2]) ? nullptr : as<Tuple>(entry[2]));
+  }
+  if (type->bases == bases) { // else mro() assigned __bases__ again
+    unlinkSubclass(type);
+    type->bases = old;
+    type->base = oldBase;
+    linkSubclass(t, type);
+  }
   return false;
 }
 
@@ -224,12 +242,7 @@ static Value subclassCheck(Thread &t, const Value *args) {
 }
 static Value typeDir(Thread &t, const Value *args) {
   Dict *all = dictNew(t);
-  Tuple *line = typeArgument(args[0])->mro;
-  for (int64_t i = line->size; i-- > 0;) {
-    int64_t position = 0;
-    Value key, v;
-    while (dictNext(as<Type>(line->items[i])->dict, &position, &key, &v)) dictSet(t, all, key, none());
-  }
+  mergeDir(t, all, typeArgument(args[0]));
   List *list = toList(t, fromObject(all));
   return list ? fromObject(list) : kNoValue;
 }

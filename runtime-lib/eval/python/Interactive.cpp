@@ -65,11 +65,6 @@ bool isIncomplete(Thread &t) {
   return ok(message) && isStr(message) && strEquals(as<Str>(message), "incomplete input");
 }
 
-void flushOutput(Thread &t) {
-  Value out = sysGet(names().stdout);
-  if (ok(out) && !isNone(out) && !ok(callMethodWith(t, out, names().flush))) clearPending(t);
-}
-
 /// Reads one statement and compiles it. kNoValue: nothing to run; *end: no more input.
 Value readStatement(Thread &t, bool *end) {
   std::string source, line;

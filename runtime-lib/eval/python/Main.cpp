@@ -126,33 +126,42 @@ void skipLine(std::string *source) {
   source->erase(0, end == std::string::npos ? source->size() : end); // the newline stays: line numbers are right
 }
 
-Value cannotOpen(const char *file, int error, int *status) {
-  char *full = nullptr;
-  std::string shown = file;
-  if (file[0] != '/') {
-    full = realpath(".", nullptr);
-    if (full) shown = std::string(full) + "/" + file;
-    std::free(full);
-  }
-  std::fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", programOptions.argv[0], shown.c_str(), error, std::strerror(error));
+/// CPython writes out what a file has printed before a traceback, but not what a command or module has.
+Value flushed(Thread &t, Value result) {
+  flushOutput(t);
+  return result;
+}
+
+/// The path of a script as its __file__ and tracebacks name it.
+std::string absolutePath(const char *file) {
+  if (file[0] == '/') return file;
+  char *folder = realpath(".", nullptr);
+  if (!folder) return file;
+  std::string path = std::string(folder) + "/" + file;
+  std::free(folder);
+  return path;
+}
+
+Value cannotOpen(const std::string &file, int error, int *status) {
+  std::fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", programOptions.argv[0], file.c_str(), error, std::strerror(error));
   *status = 2;
   return none();
 }
 
 Value runFile(Thread &t, Value mainModule, int *status) {
-  const char *file = pythonRequest.text;
-  Value path = text(t, file);
+  const std::string file = absolutePath(pythonRequest.text);
+  Value path = text(t, file.c_str());
   Value importer = TRY(importerOf(t, path));
   if (!isNone(importer)) {
     if (!insertPath(t, path)) return kNoValue;
     return runModuleAsMain(t, fromObject(names().__main__), false);
   }
   struct stat info;
-  FILE *in = std::fopen(file, "rb");
+  FILE *in = std::fopen(file.c_str(), "rb");
   if (!in) return cannotOpen(file, errno, status);
   if (fstat(fileno(in), &info) == 0 && S_ISDIR(info.st_mode)) {
     std::fclose(in);
-    std::fprintf(stderr, "%s: '%s' is a directory, cannot continue\n", programOptions.argv[0], file);
+    std::fprintf(stderr, "%s: '%s' is a directory, cannot continue\n", programOptions.argv[0], file.c_str());
     *status = 1;
     return none();
   }
@@ -161,14 +170,14 @@ Value runFile(Thread &t, Value mainModule, int *status) {
   std::fclose(in);
   if (!good) return cannotOpen(file, errno, status);
   skipLine(&source);
-  if (!programOptions.safePath && !insertPath(t, text(t, scriptFolder(file)))) return kNoValue;
+  if (!programOptions.safePath && !insertPath(t, text(t, scriptFolder(pythonRequest.text)))) return kNoValue;
   Dict *dict = as<Module>(mainModule)->dict;
   dictSetStr(t, dict, names().__file__, path);
   dictSetStr(t, dict, internAscii(t, "__cached__"), none());
   Value external = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib_external"));
   Value loader = TRY(callMethodWith(t, external, internAscii(t, "SourceFileLoader"), fromObject(names().__main__), path));
   dictSetStr(t, dict, names().__loader__, loader);
-  return runSource(t, std::move(source), SourceKind::File, file, mainModule);
+  return flushed(t, runSource(t, std::move(source), SourceKind::File, file.c_str(), mainModule));
 }
 
 Value runInput(Thread &t, Value mainModule) {
@@ -180,7 +189,7 @@ Value runInput(Thread &t, Value mainModule) {
   std::string source;
   readAll(stdin, &source);
   skipLine(&source);
-  return runSource(t, std::move(source), SourceKind::File, "<stdin>", mainModule);
+  return flushed(t, runSource(t, std::move(source), SourceKind::File, "<stdin>", mainModule));
 }
 
 /// `import site` and, when filters are set, `import warnings`, before anything of the user's.

@@ -50,7 +50,7 @@ int printHelp(const char *program) {
 
 int badUsage(const char *program) {
   printUsage(stderr, program);
-  std::fprintf(stderr, "Try `%s -h' for more information.\n", program);
+  std::fprintf(stderr, "Try `python -h' for more information.\n");
   return 2;
 }
 

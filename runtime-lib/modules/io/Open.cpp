@@ -99,7 +99,7 @@ Value openMode(Thread &t, Value file, Str *modeText, int64_t buffering, Value en
   } else if (terminal) {
     lineBuffering = true;
   }
-  if (buffering < 0) buffering = f->blockSize > 1 ? std::max(f->blockSize, kDefaultBufferSize) : kDefaultBufferSize;
+  if (buffering < 0) buffering = f->blockSize;
   if (buffering == 0) {
     if (mode.binary) return raw;
     return fail(raiseText(t, Exc::ValueError, "can't have unbuffered text I/O"));

@@ -4,6 +4,7 @@
 #include "runtime-lib/objects/str/Str.h"
 
 #include <bit>
+#include <cstdio>
 #include <cstdlib>
 #include <sys/random.h>
 
@@ -42,8 +43,13 @@ void initialiseKey() {
   if (text && std::strcmp(text, "random") != 0) {
     char *end;
     unsigned long seed = std::strtoul(text, &end, 10);
-    if (*end == 0 && seed <= 0xffffffffUL)
+    if (end != text && *end == 0 && seed <= 0xffffffffUL)
       return keyFromSeed(static_cast<uint32_t>(seed));
+    if (*text) {
+      std::fputs("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
+                 "[0; 4294967295]\n", stderr);
+      std::exit(1);
+    }
   }
   if (getrandom(&key, 16, 0) != 16)
     key.k0 = reinterpret_cast<uintptr_t>(&text);
