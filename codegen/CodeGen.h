@@ -58,10 +58,11 @@ struct ProgramInput {
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
                      std::string &out, std::string &error);
 
-/// Links objects (their bytes) with the runtime of the target pack, in process: no external program
-/// is run. Writes atomically: a failed link leaves an existing file alone.
-bool linkExecutable(const std::vector<std::string_view> &objects, const BuildOptions &options,
-                    const std::string &outPath, std::string &error);
+/// Links objects (their bytes) with the runtime of the target pack and the libraries of the native
+/// modules, in process: no external program is run. Writes atomically: a failed link leaves an existing
+/// file alone.
+bool linkExecutable(const std::vector<std::string_view> &objects, const std::vector<std::string> &nativeModules,
+                    const BuildOptions &options, const std::string &outPath, std::string &error);
 
 /// The canonical triple that `options` mean, e.g. "x86_64-pc-linux-gnu"; empty with `error` set when
 /// LLVM does not know it.

@@ -6,6 +6,7 @@
 #include "codegen/CodeGen.h"
 #include "codegen/Target.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -42,8 +43,24 @@ struct TemporaryDirectory {
   }
 };
 
+/// The static libraries that the native modules need.
+std::vector<std::string> librariesOf(const std::vector<std::string> &nativeModules) {
+  static const struct {
+    const char *module, *archive;
+  } kRows[] = {
+#define NATIVE_LIBRARY(Name, Archive) {#Name, Archive},
+#include "runtime-lib/abi/NativeModules.def"
+  };
+  std::vector<std::string> archives;
+  for (auto &row : kRows)
+    if (std::find(nativeModules.begin(), nativeModules.end(), row.module) != nativeModules.end())
+      archives.push_back(row.archive);
+  return archives;
+}
+
 /// One line of <pack>/link.txt: flags, a colon, and what to hand to the linker, in order.
-bool readRecipe(const fs::path &pack, bool isStatic, std::vector<std::string> &arguments, std::string &error) {
+bool readRecipe(const fs::path &pack, bool isStatic, const std::vector<std::string> &libraries,
+                std::vector<std::string> &arguments, std::string &error) {
   std::ifstream file(pack / "link.txt");
   if (!file) {
     error = "the target pack " + pack.string() + " has no link.txt";
@@ -57,17 +74,18 @@ bool readRecipe(const fs::path &pack, bool isStatic, std::vector<std::string> &a
     std::string when = line.substr(0, space), what = space == std::string::npos ? "" : line.substr(space + 1);
     if ((when == "static" && !isStatic) || (when == "dynamic" && isStatic))
       continue;
-    if (!what.empty() && what[0] == '@') { // a file of the pack
-      fs::path member = pack / what.substr(1);
+    if (what.empty() || what[0] != '@' || what == "@objects") {
+      arguments.push_back(what);
+      continue;
+    }
+    const std::vector<std::string> members = what == "@libraries" ? libraries : std::vector{what.substr(1)};
+    for (const std::string &name : members) { // files of the pack
       std::error_code ignored;
-      if (what != "@objects" && !fs::exists(member, ignored)) {
-        error = "the target pack " + pack.string() + " lacks " + what.substr(1) +
-                (isStatic ? " (needed for -static)" : "");
+      if (!fs::exists(pack / name, ignored)) {
+        error = "the target pack " + pack.string() + " lacks " + name + (isStatic ? " (needed for -static)" : "");
         return false;
       }
-      arguments.push_back(what == "@objects" ? what : member.string());
-    } else {
-      arguments.push_back(what);
+      arguments.push_back((pack / name).string());
     }
   }
   return true;
@@ -85,8 +103,8 @@ std::string missingPack(const std::string &triple, const fs::path &pack, const B
 
 } // namespace
 
-bool linkExecutable(const std::vector<std::string_view> &objects, const BuildOptions &options,
-                    const std::string &outPath, std::string &error) {
+bool linkExecutable(const std::vector<std::string_view> &objects, const std::vector<std::string> &nativeModules,
+                    const BuildOptions &options, const std::string &outPath, std::string &error) {
   std::string triple = targetTriple(options, error);
   if (triple.empty())
     return false;
@@ -104,7 +122,7 @@ bool linkExecutable(const std::vector<std::string_view> &objects, const BuildOpt
   if (directory.path.empty())
     return false;
   std::vector<std::string> recipe, arguments{"ld.lld"};
-  if (!readRecipe(pack, options.staticExecutable, recipe, error))
+  if (!readRecipe(pack, options.staticExecutable, librariesOf(nativeModules), recipe, error))
     return false;
   // Next to the result, so that the final rename is atomic.
   fs::path temporary = outPath + ".tmp" + std::to_string(getpid());

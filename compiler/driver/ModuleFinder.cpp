@@ -31,6 +31,11 @@ const std::set<std::string> &runtimeModules() {
   return names;
 }
 
+constexpr NativeImport kNativeImports[] = {
+#define NATIVE_IMPORT(Name, Function, Imported) {#Name, Function, Imported},
+#include "runtime-lib/abi/NativeModules.def"
+};
+
 bool isFile(const fs::path &path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored);
@@ -67,6 +72,8 @@ std::optional<FoundModule> nameSpacePackage(const std::string &directory, const 
 }
 
 } // namespace
+
+std::span<const NativeImport> nativeImports() { return kNativeImports; }
 
 ModuleFinder::ModuleFinder(const SearchPath &path) {
   auto add = [](std::vector<Directory> &list, const std::string &directory, bool isLibrary) {

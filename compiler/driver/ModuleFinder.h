@@ -6,9 +6,16 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace regius {
+
+/// A module that a native module imports itself (runtime-lib/abi/NativeModules.def).
+struct NativeImport {
+  const char *module, *function, *imported;
+};
+std::span<const NativeImport> nativeImports();
 
 struct FoundModule {
   std::string path;      // source file; for a namespace package its directory

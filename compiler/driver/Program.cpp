@@ -151,8 +151,12 @@ public:
       for (; done < program_.modules.size(); done++)
         reachable_.addModule(program_.modules[done].code.get(), done, program_.modules[done].isLibrary);
       Reachability::Unit unit;
-      if (!reachable_.next(unit))
-        break;
+      if (!reachable_.next(unit)) {
+        followNatives();
+        if (done == program_.modules.size())
+          break;
+        continue;
+      }
       std::vector<Import> imports;
       std::set<std::string> dynamic;
       const std::string name = program_.modules[unit.module].name, path = program_.modules[unit.module].path;
@@ -171,6 +175,13 @@ public:
   }
 
 private:
+  /// Adds what the native modules of the program import themselves.
+  void followNatives() {
+    for (const NativeImport &row : nativeImports())
+      if (natives_.count(row.module) && (!*row.function || reachable_.mentions(row.function)))
+        add(row.imported);
+  }
+
   void follow(const Import &import, const std::string &importer, const std::string &path,
               bool isPackage, bool isLibrary) {
     std::string base = import.name;
@@ -373,7 +384,7 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
   std::vector<std::string_view> all;
   for (const std::vector<std::string> &list : objects)
     all.insert(all.end(), list.begin(), list.end());
-  return linkExecutable(all, options, outPath, error);
+  return linkExecutable(all, program.nativeModules, options, outPath, error);
 }
 
 std::string defaultCacheDirectory() {

@@ -149,11 +149,8 @@ void Reachability::ready(const Unit &unit) {
 }
 
 void Reachability::wait(const std::string &name, const Unit &unit) {
-  if (mentioned_.count(name))
+  if (mentions(name))
     return ready(unit);
-  for (const std::string &prefix : prefixes_)
-    if (name.compare(0, prefix.size(), prefix) == 0)
-      return ready(unit);
   waiting_[name].push_back(unit);
 }
 
@@ -207,6 +204,15 @@ bool Reachability::next(Unit &unit) {
   ready_.pop_back();
   scan(unit);
   return true;
+}
+
+bool Reachability::mentions(const std::string &name) const {
+  if (mentioned_.count(name))
+    return true;
+  for (const std::string &prefix : prefixes_)
+    if (name.compare(0, prefix.size(), prefix) == 0)
+      return true;
+  return false;
 }
 
 /// A function made at an instruction: stored under a name it waits for a mention of it.

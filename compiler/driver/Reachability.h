@@ -35,6 +35,9 @@ public:
   void addModule(const CodeUnit *body, size_t module, bool isLibrary);
   /// The next unit found reachable; false when there is none for now.
   bool next(Unit &unit);
+  /// Whether reachable code mentions the name.
+  bool mentions(const std::string &name) const;
+
 private:
   void scan(const Unit &unit);
   void scanFunction(const Unit &unit, size_t instruction);

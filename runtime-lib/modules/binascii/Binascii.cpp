@@ -1,28 +1,18 @@
-// The binascii module: conversions between bytes and their textual encodings, and two checksums.
-#include "runtime-lib/modules/ModuleSupport.h"
+// The binascii module: conversions between bytes and their textual encodings.
+#include "runtime-lib/modules/binascii/Binascii.h"
 
-#include <string>
+namespace rt::binascii {
 
-namespace rt {
-
-namespace {
-
-Type *errorType, *incompleteType;
-
-Value raiseError(Thread &t, std::string_view text) {
-  Value error = callWith(t, fromObject(errorType), fromObject(strFromUtf8(t, text)));
-  return ok(error) ? raiseObject(t, error) : kNoValue;
-}
 Value bytesOf(Thread &t, const std::string &text) {
   return fromObject(bytesNew(t, text.data(), static_cast<int64_t>(text.size())));
 }
-/// Bytes of a bytes-like object, or of an ASCII str where the function decodes text.
 bool input(Thread &t, Value v, bool allowText, std::string *out) {
   if (allowText && isStr(v)) {
     if (!strIsAscii(as<Str>(v))) return raiseText(t, Exc::ValueError, "string argument should contain only ASCII characters"), false;
     *out = strUtf8(t, as<Str>(v));
     return true;
   }
+  if (allowText && !typeOf(v)->slots.getBuffer) return raise(t, Msg::AsciiArgument, typeName(v)), false;
   Buffer buffer;
   if (!getBuffer(t, v, &buffer)) return false;
   out->assign(reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length));
@@ -34,7 +24,18 @@ bool flag(Thread &t, Value v, bool otherwise, bool *out) {
   *out = r > 0;
   return r >= 0;
 }
+int hexDigit(char c) {
+  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
 
+namespace {
+
+Type *errorType, *incompleteType;
+
+Value raiseError(Thread &t, std::string_view text) {
+  Value error = callWith(t, fromObject(errorType), fromObject(strFromUtf8(t, text)));
+  return ok(error) ? raiseObject(t, error) : kNoValue;
+}
 // --- Hexadecimal
 Value toHex(Thread &t, const Value *a) {
   std::string data, out;
@@ -54,9 +55,6 @@ Value toHex(Thread &t, const Value *a) {
     out += kDigits[byte & 15];
   }
   return bytesOf(t, out);
-}
-int hexDigit(char c) {
-  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 Value fromHex(Thread &t, const Value *a) {
   std::string data, out;
@@ -179,34 +177,6 @@ Value toUu(Thread &t, const Value *a) {
   return bytesOf(t, out + "\n");
 }
 
-// --- Checksums
-Value crc32(Thread &t, const Value *a) {
-  std::string data;
-  int64_t start = 0;
-  if (!input(t, a[0], false, &data)) return kNoValue;
-  if (ok(a[1])) {
-    Value masked = binaryOp(t, BinaryKind::And, a[1], fromInt(0xFFFFFFFF));
-    if (!ok(masked) || !toInt64(t, masked, &start)) return kNoValue;
-  }
-  uint32_t crc = ~static_cast<uint32_t>(start);
-  for (char c : data) {
-    crc ^= static_cast<uint8_t>(c);
-    for (int k = 0; k < 8; k++) crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0);
-  }
-  return fromInt(static_cast<int64_t>(~crc));
-}
-Value crcHqx(Thread &t, const Value *a) {
-  std::string data;
-  int64_t crc;
-  if (!input(t, a[0], false, &data) || !toInt64(t, a[1], &crc)) return kNoValue;
-  auto sum = static_cast<uint32_t>(crc & 0xFFFF);
-  for (char c : data) {
-    sum ^= static_cast<uint32_t>(static_cast<uint8_t>(c)) << 8;
-    for (int k = 0; k < 8; k++) sum = (sum << 1 ^ (sum & 0x8000 ? 0x1021u : 0)) & 0xFFFF;
-  }
-  return fromInt(sum);
-}
-
 const NativeRow kFunctions[] = {
     {"b2a_hex", toHex, "(data, sep=None, bytes_per_sep=1)", NativeKind::Function},
     {"hexlify", toHex, "(data, sep=None, bytes_per_sep=1)", NativeKind::Function},
@@ -216,8 +186,6 @@ const NativeRow kFunctions[] = {
     {"a2b_base64", fromBase64, "(data, /, *, strict_mode=False)", NativeKind::Function},
     {"a2b_uu", fromUu, "(data, /)", NativeKind::Function},
     {"b2a_uu", toUu, "(data, /, *, backtick=False)", NativeKind::Function},
-    {"crc32", crc32, "(data, crc=0, /)", NativeKind::Function},
-    {"crc_hqx", crcHqx, "(data, crc, /)", NativeKind::Function},
     {nullptr, nullptr, nullptr},
 };
 
@@ -226,10 +194,11 @@ bool initialise(Thread &t, Value module) {
   incompleteType = addException(t, module, "Incomplete", exceptionType(Exc::Exception));
   addRoot(&errorType);
   addRoot(&incompleteType);
-  return errorType && incompleteType && addFunctions(t, module, kFunctions);
+  return errorType && incompleteType && addFunctions(t, module, kFunctions) &&
+         addFunctions(t, module, kQuotedPrintableFunctions) && addFunctions(t, module, kChecksumFunctions);
 }
 
 } // namespace
-} // namespace rt
+} // namespace rt::binascii
 
-NATIVE_MODULE_DEFINITION(binascii, "binascii", rt::initialise)
+NATIVE_MODULE_DEFINITION(binascii, "binascii", rt::binascii::initialise)

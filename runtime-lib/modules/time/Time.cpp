@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <pthread.h>
 #include <string>
 
 namespace rt {
@@ -26,6 +27,44 @@ template <clockid_t clock> Value seconds(Thread &t, const Value *) {
 }
 template <clockid_t clock> Value nanoseconds(Thread &t, const Value *) {
   return intValue(t, clockNanoseconds(clock));
+}
+
+// --- Clocks by number
+Value readClock(Thread &t, const Value *a, bool asFloat, int (*read)(clockid_t, timespec *)) {
+  int clock;
+  timespec now;
+  if (!pidArgument(t, a[0], &clock))
+    return kNoValue;
+  if (read(clock, &now) < 0)
+    return raiseErrno(t, errno);
+  if (!asFloat)
+    return intValue(t, now.tv_sec * kNanoseconds + now.tv_nsec);
+  return floatValue(t, static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9);
+}
+Value clockGet(Thread &t, const Value *a) { return readClock(t, a, true, clock_gettime); }
+Value clockGetNs(Thread &t, const Value *a) { return readClock(t, a, false, clock_gettime); }
+Value clockResolution(Thread &t, const Value *a) { return readClock(t, a, true, clock_getres); }
+template <bool isFloat> Value clockSet(Thread &t, const Value *a) {
+  int clock;
+  int64_t ns;
+  if (!pidArgument(t, a[0], &clock))
+    return kNoValue;
+  if (!isFloat && !isAnyInt(a[1]))
+    return raise(t, Msg::ClockInt, typeName(a[1]));
+  if (!durationArgument(t, a[1], Rounding::Floor, &ns, isFloat ? kNanoseconds : 1))
+    return kNoValue;
+  timespec when = toTimespec(ns);
+  return clock_settime(clock, &when) < 0 ? raiseErrno(t, errno) : none();
+}
+Value threadClock(Thread &t, const Value *a) {
+  int64_t id;
+  clockid_t clock;
+  if (!isAnyInt(a[0]))
+    return raise(t, Msg::ArgumentMustBe, "pthread_getcpuclockid", " 1", "int", typeName(a[0]));
+  if (!toInt64(t, a[0], &id))
+    return kNoValue;
+  int error = pthread_getcpuclockid(static_cast<pthread_t>(id), &clock);
+  return error ? raiseErrno(t, error) : fromInt(clock);
 }
 
 Value sleepFor(Thread &t, const Value *a) {
@@ -258,6 +297,12 @@ const NativeRow kFunctions[] = {
     {"process_time_ns", nanoseconds<CLOCK_PROCESS_CPUTIME_ID>, "()", NativeKind::Function},
     {"thread_time", seconds<CLOCK_THREAD_CPUTIME_ID>, "()", NativeKind::Function},
     {"thread_time_ns", nanoseconds<CLOCK_THREAD_CPUTIME_ID>, "()", NativeKind::Function},
+    NATIVE_FUNCTION("clock_gettime", clockGet, "(clk_id, /)"),
+    NATIVE_FUNCTION("clock_gettime_ns", clockGetNs, "(clk_id, /)"),
+    NATIVE_FUNCTION("clock_getres", clockResolution, "(clk_id, /)"),
+    NATIVE_FUNCTION("clock_settime", clockSet<true>, "(clk_id, time, /)"),
+    NATIVE_FUNCTION("clock_settime_ns", clockSet<false>, "(clk_id, time, /)"),
+    NATIVE_FUNCTION("pthread_getcpuclockid", threadClock, "(thread_id, /)"),
     {"sleep", sleepFor, "(seconds, /)", NativeKind::Function},
     {"gmtime", broken<gmtime_r>, "(seconds=None, /)", NativeKind::Function},
     {"localtime", broken<localtime_r>, "(seconds=None, /)", NativeKind::Function},
@@ -271,6 +316,11 @@ const NativeRow kFunctions[] = {
     {nullptr, nullptr, nullptr},
 };
 
+#define INT(name) {#name, name}
+const IntConstant kConstants[] = {INT(CLOCK_BOOTTIME),          INT(CLOCK_MONOTONIC), INT(CLOCK_MONOTONIC_RAW),
+                                  INT(CLOCK_PROCESS_CPUTIME_ID), INT(CLOCK_REALTIME),  INT(CLOCK_TAI),
+                                  INT(CLOCK_THREAD_CPUTIME_ID),  {"_STRUCT_TM_ITEMS", 11}};
+
 bool initialise(Thread &t, Value module) {
   static const char *const fields[] = {"tm_year",  "tm_mon",  "tm_mday",   "tm_hour",
                                        "tm_min",   "tm_sec",  "tm_wday",   "tm_yday",
@@ -281,11 +331,7 @@ bool initialise(Thread &t, Value module) {
   addRoot(&timeModule);
   return structTimeType && addValue(t, module, "struct_time", fromObject(structTimeType)) &&
          setZone(t, module) && addFunctions(t, module, kFunctions) &&
-         addInt(t, module, "_STRUCT_TM_ITEMS", 11) &&
-         addInt(t, module, "CLOCK_REALTIME", CLOCK_REALTIME) &&
-         addInt(t, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC) &&
-         addInt(t, module, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID) &&
-         addInt(t, module, "CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID);
+         addConstants(t, module, kConstants);
 }
 
 } // namespace
