@@ -64,6 +64,7 @@ struct Heap {
   size_t liveBytes[2] = {};               // scanned objects, leaves
   size_t collections = 0;
   bool collecting = false;
+  bool hookDue = false;                   // a collection ended, collectionHook was not called yet
   bool disabled = false;
   uint32_t stress = 0, stressCount = 0;   // REGIUS_GC_STRESS=n: collect at every n-th allocation
   bool poison = false;                    // REGIUS_GC_POISON=1: fill dead cells with 0xDB
@@ -101,6 +102,7 @@ inline size_t granuleOf(const void *p) { return static_cast<size_t>(static_cast<
 inline bool testBit(const uint64_t *bits, size_t i) { return bits[i / 64] >> (i % 64) & 1; }
 inline bool isMarked(const Object *object) { return !inHeap(object) || testBit(heap.mark, granuleOf(object)); }
 inline void setBit(uint64_t *bits, size_t i) { bits[i / 64] |= uint64_t{1} << (i % 64); }
+inline void clearBit(uint64_t *bits, size_t i) { bits[i / 64] &= ~(uint64_t{1} << (i % 64)); }
 
 /// Size class of cells for objects of `size` bytes (at most kCellLimit), and back.
 unsigned classOf(size_t size);

@@ -315,7 +315,8 @@ static size_t runCollection(Thread &thread, bool countDead) {
   size_t scanned = heap.liveBytes[false];
   heap.threshold = std::max(scanned + heap.liveBytes[true] / 2, std::min(kMinThreshold + 4 * scanned, kMaxIdle));
   heap.collecting = false;
-  if (!heap.finalizing.empty()) requestPoll(thread, kPollFinalizers);
+  heap.hookDue = collectionHook && !countDead;
+  if (!heap.finalizing.empty() || heap.hookDue) requestPoll(thread, kPollFinalizers);
   return dead;
 }
 
@@ -345,6 +346,7 @@ Object *allocateLeafSlow(Thread &thread, size_t size, uint32_t shapeId) {
 }
 
 size_t collect(Thread &thread, const void *stackTop) {
+  if (stackTop && clearDeadOperands) clearDeadOperands(thread);
   heap.stackTop = static_cast<const char *>(stackTop);
   const size_t found = runCollection(thread, true);
   heap.stackTop = nullptr;
@@ -360,8 +362,20 @@ void attachThread(Thread &thread) { heap.threads.push_back(&thread); }
 void detachThread(Thread &thread) { std::erase(heap.threads, &thread); }
 void setCollectionEnabled(bool enabled) { heap.disabled = !enabled; }
 bool collectionEnabled() { return !heap.disabled; }
+void forEachThread(void (*visit)(Thread &, void *), void *data) {
+  for (Thread *t : heap.threads) visit(*t, data);
+}
 HeapStatistics heapStatistics() {
-  return {heap.liveBytes[false] + heap.liveBytes[true], heap.allocatedSince, heap.collections, size_t{heap.blockLimit} << kBlockShift};
+  auto rest = [](const AllocationInterval &interval) { return static_cast<size_t>(interval.end - interval.cursor); };
+  size_t unused = 0; // handed to threads, but not to objects
+  for (Thread *t : heap.threads) {
+    for (const AllocationInterval &interval : t->intervals) unused += rest(interval);
+    for (const AllocationInterval &interval : t->leafIntervals) unused += rest(interval);
+  }
+  for (const Space &space : heap.spaces)
+    for (const AllocationInterval &interval : space.mid) unused += rest(interval);
+  return {heap.liveBytes[false] + heap.liveBytes[true], heap.allocatedSince - unused, heap.collections,
+          size_t{heap.blockLimit} << kBlockShift};
 }
 void registerDisposable(Object *object) { heap.disposable.push_back(object); }
 

@@ -95,6 +95,9 @@ template <typename T> void addRoot(T **slot) { addRoot(reinterpret_cast<Value *>
 /// Full collection now. Returns the number of objects found unreachable (gc.collect()). `stackTop`: the
 /// caller knows that frames below this address hold no values but remains of earlier calls.
 size_t collect(Thread &thread, const void *stackTop = nullptr);
+/// Empties the slots of operand stacks that no activation of interpreted code holds anything in, so that
+/// such a collection does not find what was popped. The interpreter sets it.
+extern void (*clearDeadOperands)(Thread &thread);
 
 /// A weak slot is set to kNoValue when its target dies; `owner` is the object containing it. The
 /// callback hook of weak references is in objects/WeakRef.cpp.
@@ -135,9 +138,22 @@ bool collectionEnabled();
 void forEachObject(void (*visit)(Object *, void *), void *data);
 /// Tells what an object refers to, attribute storage included.
 void traceObject(Object *object, Tracer &tracer);
-struct HeapStatistics {
-  size_t liveBytes, allocatedSince, collections, reservedBytes;
+/// Called for each object that a traced object refers to.
+using ReferenceVisitor = void (*)(Object *target, void *data);
+/// While it exists, tracers call the visitor and mark nothing. Nothing may be allocated meanwhile.
+struct ReferenceVisit {
+  ReferenceVisit(ReferenceVisitor visit, void *data);
+  ~ReferenceVisit();
 };
+struct HeapStatistics {
+  size_t liveBytes, allocatedSince, collections, reservedBytes; // allocatedSince: since the last collection
+};
+/// Whether the collector called the object's finalizer.
+bool isFinalized(const Object *object);
+/// Called at the next safe point after a collection that the program did not ask for.
+extern void (*collectionHook)(Thread &thread);
+/// Visits all attached threads.
+void forEachThread(void (*visit)(Thread &, void *), void *data);
 HeapStatistics heapStatistics();
 /// Bit of thread.poll: runPendingFinalizers is due.
 inline constexpr uint32_t kPollFinalizers = 1u << 16;

@@ -132,12 +132,30 @@ using namespace gc;
 MarkTable markTable;
 void (*weakSlotCleared)(Object *owner, Value *slot, bool ownerAlive) = nullptr;
 void (*runWeakCallbacks)(Thread &thread) = nullptr;
+void (*collectionHook)(Thread &thread) = nullptr;
+void (*clearDeadOperands)(Thread &thread) = nullptr;
+
+static struct {
+  ReferenceVisitor visit;
+  void *data;
+} visiting;
+ReferenceVisit::ReferenceVisit(ReferenceVisitor visit, void *data) {
+  clearMarks();
+  visiting = {visit, data};
+}
+ReferenceVisit::~ReferenceVisit() { visiting = {}; }
 
 void Tracer::pointer(const void *p) {
   object(objectAt(p));
 }
 void Tracer::reached(const void *p) {
-  if (!isLeaf(heap.kinds[indexOf(p)])) pending.push(static_cast<Object *>(const_cast<void *>(p)));
+  auto *target = static_cast<Object *>(const_cast<void *>(p));
+  if (visiting.visit) [[unlikely]] {
+    clearBit(heap.mark, granuleOf(p)); // to be reported the next time as well
+    visiting.visit(target, visiting.data);
+  } else if (!isLeaf(heap.kinds[indexOf(p)])) {
+    pending.push(target);
+  }
 }
 
 void traceObject(Object *object, Tracer &tracer) {
@@ -157,7 +175,12 @@ void disposeObject(Object *object) {
   if (type->dispose) type->dispose(object);
 }
 
+// In Object::gcBits.
+static constexpr uint8_t kFinalized = 1;
+bool isFinalized(const Object *object) { return object->gcBits & kFinalized; }
+
 static void finalizeOne(Thread &thread, Object *object) {
+  object->gcBits |= kFinalized;
   SlotFinalize finalize = typeOf(object)->slots.finalize;
   if (!finalize) return;
   Value saved = thread.pending;
@@ -173,6 +196,10 @@ void runPendingFinalizers(Thread &thread) {
     finalizeOne(thread, object);
   }
   if (runWeakCallbacks) runWeakCallbacks(thread);
+  if (heap.hookDue && collectionHook) {
+    heap.hookDue = false;
+    collectionHook(thread);
+  }
 }
 
 void finalizeAll(Thread &thread) {

@@ -3,7 +3,6 @@
 // to find what the program does not hold any more; therefore it has those slots emptied first.
 #include "runtime-lib/interp/InterpretedCode.h"
 #include "runtime-lib/interp/UnitOfCode.h"
-#include "runtime-lib/protocols/Dispatch.h"
 
 #include "compiler/bytecode/Verifier.h"
 
@@ -24,7 +23,7 @@ static int32_t depthInUse(Thread &t, const InterpreterFrame *f) {
   return depth;
 }
 
-void clearDeadOperands(Thread &t) {
+void emptyDeadOperands(Thread &t) {
   for (Frame *frame = t.frame; frame; frame = frame->previous) {
     if (!(frame->flags & kFrameInterpreted)) continue;
     auto *f = static_cast<InterpreterFrame *>(frame);

@@ -202,6 +202,7 @@ private:
 static std::vector<InterpretedCode *> permanentCode;
 
 InterpretedCode *decode(const CodeInfo *info) {
+  clearDeadOperands = emptyDeadOperands;
   InterpretedCode *code = Decoder(info).run();
   if (info->module->image) return code;
   if (permanentCode.empty())

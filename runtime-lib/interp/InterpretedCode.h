@@ -68,6 +68,8 @@ struct InterpretedCode {
 
 /// Makes the interpreter's form of a code unit.
 InterpretedCode *decode(const CodeInfo *info);
+/// DeadOperands.cpp: the interpreter's clearDeadOperands.
+void emptyDeadOperands(Thread &);
 void dispose(InterpretedCode *code);
 /// What the sites refer to, for the owner of the code.
 void trace(const InterpretedCode *code, Tracer &tracer);

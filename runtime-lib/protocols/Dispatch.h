@@ -52,8 +52,5 @@ bool isUnion(Value v);
 /// isinstance/issubclass with one plain class, without __instancecheck__.
 int realIsInstance(Thread &, Value object, Value cls);
 int realIsSubclass(Thread &, Value derived, Value cls);
-/// Empties the slots of operand stacks that no activation of interpreted code holds anything in, so that
-/// the collector does not find what was popped.
-void clearDeadOperands(Thread &);
 
 } // namespace rt

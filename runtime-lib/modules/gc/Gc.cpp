@@ -1,166 +1,124 @@
-// The gc module over the collector. It has no generations that programs could count, so get_count and
-// the thresholds only remember what they are given; every object is found by the collector, none is
-// "uncollectable".
-#include "runtime-lib/gc/Heap.h"
+// The gc module over the collector. It has no generations: every collection is a full one, the
+// thresholds are only remembered (0 switches automatic collections off), and nothing is "uncollectable".
+#include "runtime-lib/modules/gc/Gc.h"
 
-#include "runtime-lib/modules/ModuleSupport.h"
-#include "runtime-lib/protocols/Dispatch.h"
+#include "runtime-lib/gc/Heap.h"
+#include "runtime-lib/modules/System.h"
 
 namespace rt {
 
 namespace {
 
+constexpr int64_t kOldest = 2;
 int64_t thresholds[3] = {700, 10, 10};
-int64_t debugFlags, frozen, collections, collected;
+bool enabled = true;
+int64_t requested[3], collected[3]; // collections that the program asked for, what they found
 List *callbacks, *garbage;
 
-bool runCallbacks(Thread &t, const char *phase, int64_t generation, int64_t found) {
-  if (!callbacks->size) return true;
+__attribute__((noinline)) void runCallbacks(Thread &t, const char *phase, int64_t generation, int64_t found) {
+  if (!callbacks->size) return;
   Dict *info = dictNew(t);
   dictSetStr(t, info, internAscii(t, "generation"), fromInt(generation));
   dictSetStr(t, info, internAscii(t, "collected"), intValue(t, found));
   dictSetStr(t, info, internAscii(t, "uncollectable"), fromInt(0));
-  List *copy = toList(t, fromObject(callbacks));
-  for (int64_t i = 0; copy && i < copy->size; i++) {
-    Value f = copy->array->items[i];
+  for (int64_t i = 0; i < callbacks->size; i++) {
+    Value f = callbacks->array->items[i];
     if (!ok(callWith(t, f, fromObject(internAscii(t, phase)), fromObject(info)))) reportUnraisable(t, f);
   }
-  return true;
 }
+/// An automatic collection is over: the callbacks for its start come late.
+void reportCollection(Thread &t) {
+  runCallbacks(t, "start", kOldest, 0);
+  runCallbacks(t, "stop", kOldest, 0);
+}
+__attribute__((noinline)) Value finishCollection(Thread &t, int generation, int64_t found) {
+  runPendingFinalizers(t);
+  requested[generation]++;
+  collected[generation] += found;
+  runCallbacks(t, "stop", generation, found);
+  return intValue(t, found);
+}
+// A small frame: what its slots happen to hold counts as references.
 __attribute__((noinline)) Value collectNow(Thread &t, const Value *a) {
   __builtin_unwind_init(); // the caller's registers are in this frame, above `here`
   const char here = 0;
-  int64_t generation = 2;
-  if (ok(a[0]) && !toInt64(t, a[0], &generation)) return kNoValue;
-  if (generation < 0 || generation > 2) return raiseText(t, Exc::ValueError, "invalid generation");
+  int generation = kOldest;
+  if (ok(a[0]) && !intArgument(t, a[0], &generation)) return kNoValue;
+  if (generation < 0 || generation > kOldest) return raiseText(t, Exc::ValueError, "invalid generation");
   runCallbacks(t, "start", generation, 0);
-  clearDeadOperands(t);
-  size_t found = collect(t, &here);
-  runPendingFinalizers(t);
-  collections++;
-  collected += static_cast<int64_t>(found);
-  runCallbacks(t, "stop", generation, static_cast<int64_t>(found));
-  return intValue(t, static_cast<int64_t>(found));
+  auto found = static_cast<int64_t>(collect(t, &here));
+  return finishCollection(t, generation, found);
 }
+
+void applySwitches() { setCollectionEnabled(enabled && thresholds[0] != 0); }
 template <bool on> Value setEnabled(Thread &, const Value *) {
-  setCollectionEnabled(on);
+  enabled = on;
+  applySwitches();
   return none();
 }
-Value isEnabled(Thread &, const Value *) { return fromBool(collectionEnabled()); }
+Value isEnabled(Thread &, const Value *) { return fromBool(enabled); }
 Value getCount(Thread &t, const Value *) {
-  auto statistics = heapStatistics();
-  return fromObject(tupleOf(t, intValue(t, static_cast<int64_t>(statistics.allocatedSince >> 16)), fromInt(0), fromInt(0)));
+  constexpr size_t kObject = 16; // bytes of the smallest one
+  auto count = static_cast<int64_t>(heapStatistics().allocatedSince / kObject);
+  return fromObject(tupleOf(t, intValue(t, count), fromInt(0), fromInt(0)));
 }
 Value getThreshold(Thread &t, const Value *) {
   return fromObject(tupleOf(t, intValue(t, thresholds[0]), intValue(t, thresholds[1]), intValue(t, thresholds[2])));
 }
 Value setThreshold(Thread &t, const Value *a) {
-  for (int i = 0; i < 3; i++)
-    if (ok(a[i]) && !toInt64(t, a[i], &thresholds[i])) return kNoValue;
-  setCollectionEnabled(thresholds[0] != 0);
+  for (int i = 0; i < 3; i++) {
+    int n;
+    if (!ok(a[i])) continue;
+    if (!pidArgument(t, a[i], &n)) return kNoValue;
+    thresholds[i] = n;
+  }
+  applySwitches();
   return none();
 }
-Value getDebug(Thread &t, const Value *) { return intValue(t, debugFlags); }
-Value setDebug(Thread &t, const Value *a) { return toInt64(t, a[0], &debugFlags) ? none() : kNoValue; }
+Value getDebug(Thread &, const Value *) { return fromInt(0); }
+Value setDebug(Thread &t, const Value *a) {
+  int flags;
+  if (!intArgument(t, a[0], &flags)) return kNoValue;
+  if (flags) return raiseText(t, Exc::NotImplementedError, "gc.set_debug: the collector has no debugging flags");
+  return none();
+}
 Value getStats(Thread &t, const Value *) {
   List *list = listNew(t);
+  const auto automatic = static_cast<int64_t>(heapStatistics().collections) - requested[0] - requested[1] - requested[2];
   for (int i = 0; i < 3; i++) {
     Dict *one = dictNew(t);
-    dictSetStr(t, one, internAscii(t, "collections"), intValue(t, i == 2 ? collections : 0));
-    dictSetStr(t, one, internAscii(t, "collected"), intValue(t, i == 2 ? collected : 0));
+    dictSetStr(t, one, internAscii(t, "collections"), intValue(t, requested[i] + (i == kOldest ? automatic : 0)));
+    dictSetStr(t, one, internAscii(t, "collected"), intValue(t, collected[i]));
     dictSetStr(t, one, internAscii(t, "uncollectable"), fromInt(0));
-    listAppend(t, list, fromObject(one));
+    if (!listAppend(t, list, fromObject(one))) return kNoValue;
   }
   return fromObject(list);
-}
-
-/// What CPython's collector would know: containers and instances, no numbers, texts or internals.
-bool isTracked(Object *object) {
-  Type *type = typeOf(object);
-  if (!type) return false;
-  auto id = static_cast<TypeId>(object->shapeId);
-  switch (id) {
-  case TypeId::Invalid: case TypeId::None: case TypeId::NotImplemented: case TypeId::Ellipsis: case TypeId::Int:
-  case TypeId::Bool: case TypeId::Float: case TypeId::Complex: case TypeId::Str: case TypeId::Bytes:
-  case TypeId::ByteArray: case TypeId::Code: case TypeId::Range: case TypeId::GlobalCell: case TypeId::StrBuffer:
-  case TypeId::ValueArray: case TypeId::ByteBlock:
-    return false;
-  default:
-    return !(type->typeFlags & (kTypeIntSubclass | kTypeStrSubclass | kTypeBytesSubclass | kTypeFloatSubclass)) || type->typeFlags & kTypeHeap;
-  }
-}
-Value getObjects(Thread &t, const Value *) {
-  // Two passes: appending allocates, and the heap must not change while it is visited.
-  int64_t count = 0;
-  forEachObject([](Object *o, void *data) { *static_cast<int64_t *>(data) += isTracked(o); }, &count);
-  List *list = TRY(listNew(t));
-  Tuple *held = TRY(tupleNew(t, count + 64));
-  struct Filling {
-    Tuple *held;
-    int64_t n;
-  } filling{held, 0};
-  forEachObject(
-      [](Object *o, void *data) {
-        auto *f = static_cast<Filling *>(data);
-        if (isTracked(o) && o != f->held && f->n < f->held->size) f->held->items[f->n++] = fromObject(o);
-      },
-      &filling);
-  for (int64_t i = filling.n; i < held->size; i++) held->items[i] = none();
-  for (int64_t i = 0; i < filling.n; i++)
-    if (!listAppend(t, list, held->items[i])) return kNoValue;
-  return fromObject(list);
-}
-Value isTrackedValue(Thread &, const Value *a) {
-  if (!isObject(a[0]) || !isTracked(asObject(a[0]))) return fromBool(false);
-  return fromBool(!same(a[0], fromObject(emptyTuple())));
-}
-Value answerFalse(Thread &, const Value *) { return fromBool(false); }
-Value freeze(Thread &, const Value *) {
-  frozen++;
-  return none();
-}
-Value unfreeze(Thread &, const Value *) {
-  frozen = 0;
-  return none();
-}
-Value freezeCount(Thread &t, const Value *) { return intValue(t, frozen); }
-Value missingReferents(Thread &t, const Value *) {
-  return raiseText(t, Exc::NotImplementedError, "gc.get_referents and gc.get_referrers are not available");
 }
 
 const NativeRow kFunctions[] = {
-    {"collect", collectNow, "(generation=2)", NativeKind::Function},
-    {"enable", setEnabled<true>, "()", NativeKind::Function},
-    {"disable", setEnabled<false>, "()", NativeKind::Function},
-    {"isenabled", isEnabled, "()", NativeKind::Function},
-    {"get_count", getCount, "()", NativeKind::Function},
-    {"get_threshold", getThreshold, "()", NativeKind::Function},
-    {"set_threshold", setThreshold, "(threshold0, threshold1=10, threshold2=10, /)", NativeKind::Function},
-    {"get_debug", getDebug, "()", NativeKind::Function},
-    {"set_debug", setDebug, "(flags, /)", NativeKind::Function},
-    {"get_stats", getStats, "()", NativeKind::Function},
-    {"get_objects", getObjects, "(generation=None)", NativeKind::Function},
-    {"get_referents", missingReferents, "(*objs)", NativeKind::Function},
-    {"get_referrers", missingReferents, "(*objs)", NativeKind::Function},
-    {"is_tracked", isTrackedValue, "(obj, /)", NativeKind::Function},
-    {"is_finalized", answerFalse, "(obj, /)", NativeKind::Function},
-    {"freeze", freeze, "()", NativeKind::Function},
-    {"unfreeze", unfreeze, "()", NativeKind::Function},
-    {"get_freeze_count", freezeCount, "()", NativeKind::Function},
+    NATIVE_FUNCTION("collect", collectNow, "(generation=2)"),
+    NATIVE_FUNCTION("disable", setEnabled<false>, "()"),
+    NATIVE_FUNCTION("enable", setEnabled<true>, "()"),
+    NATIVE_FUNCTION("get_count", getCount, "()"),
+    NATIVE_FUNCTION("get_debug", getDebug, "()"),
+    NATIVE_FUNCTION("get_stats", getStats, "()"),
+    NATIVE_FUNCTION("get_threshold", getThreshold, "()"),
+    NATIVE_FUNCTION("isenabled", isEnabled, "()"),
+    NATIVE_FUNCTION("set_debug", setDebug, "(flags, /)"),
+    NATIVE_FUNCTION("set_threshold", setThreshold, "!(threshold0, threshold1=10, threshold2=10, /)"),
     {nullptr, nullptr, nullptr}};
+
+const IntConstant kConstants[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4},
+                                  {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
 
 bool initialise(Thread &t, Value module) {
   callbacks = listNew(t);
   garbage = listNew(t);
   addRoot(&callbacks);
   addRoot(&garbage);
-  const struct {
-    const char *name;
-    int64_t number;
-  } constants[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
-  for (auto &c : constants)
-    if (!addInt(t, module, c.name, c.number)) return false;
-  return addFunctions(t, module, kFunctions) && addValue(t, module, "callbacks", fromObject(callbacks)) &&
+  collectionHook = reportCollection;
+  return addConstants(t, module, kConstants) && addFunctions(t, module, kFunctions) &&
+         addFunctions(t, module, kGcGraphFunctions) && addValue(t, module, "callbacks", fromObject(callbacks)) &&
          addValue(t, module, "garbage", fromObject(garbage));
 }
 
