@@ -141,6 +141,9 @@ Bytes *bytesNew(Thread &, const void *data, int64_t length); // data may be null
 /// 'X'".
 bool getBuffer(Thread &, Value object, Buffer *buffer, bool writable = false);
 void releaseBuffer(Buffer *buffer);
+/// Whether buffers of an object are in use, by its count of them. Views that nothing refers to any more
+/// count until they are collected, so that is done first; finalizers may run.
+bool stillExported(Thread &, const int64_t &exports);
 
 // --- List.cpp, Tuple.cpp
 List *listNew(Thread &, int64_t size = 0); // items kNoValue: fill at once

@@ -34,7 +34,7 @@ bool reserve(Thread &t, Array *a, int64_t length) {
 } // namespace
 
 bool resize(Thread &t, Array *a, int64_t length) {
-  if (a->exports && length != a->length)
+  if (length != a->length && stillExported(t, a->exports))
     return raiseText(t, Exc::BufferError, "cannot resize an array that is exporting buffers"), false;
   if (!reserve(t, a, length)) return false;
   a->length = length;

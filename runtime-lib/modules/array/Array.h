@@ -20,7 +20,6 @@ inline constexpr const char *kTypeCodes = "bBuhHiIlLqQfd";
 
 /// Items in a malloc'ed block. While a buffer is exported the size must not change.
 struct Array : Object {
-  Value attributes;
   const ItemType *type;
   uint8_t *items;
   int64_t length, capacity; // in items

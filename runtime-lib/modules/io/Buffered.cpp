@@ -573,8 +573,14 @@ void flushAllBuffered(Thread &t) {
   }
 }
 
+template <const NativeRow &initRow, bool reads> static void fillSlots(Slots &s) {
+  s.create = createPlain;
+  s.init = initBy<initRow>;
+  s.repr = represent;
+  if (reads) s.next = nextLine;
+}
 bool makeBufferedTypes(Thread &t) {
-  auto make = [&](const char *name, const NativeRow *methods, SlotInit init, bool reads, const char *doc) {
+  auto make = [&](const char *name, const NativeRow *methods, void (*fill)(Slots &), const char *doc) {
     TypeSpec spec{TypeId::Object};
     spec.flags = kTypeSubclassable;
     spec.instanceSize = sizeof(Buffered);
@@ -589,23 +595,14 @@ bool makeBufferedTypes(Thread &t) {
     };
     spec.methods = methods;
     spec.getSets = kGetSets;
-    spec.fillSlots = reads ? +[](Slots &s) {
-      s.create = createPlain;
-      s.repr = represent;
-      s.next = nextLine;
-    } : +[](Slots &s) {
-      s.create = createPlain;
-      s.repr = represent;
-    };
-    Type *type = makeNativeType(t, "_io", name, ioTypes.bufferedBase, spec);
-    type->slots.init = init;
-    return type;
+    spec.fillSlots = fill;
+    return makeNativeType(t, "_io", name, ioTypes.bufferedBase, spec);
   };
-  ioTypes.reader = make("BufferedReader", kReaderMethods, initBy<kInitReader>, true,
+  ioTypes.reader = make("BufferedReader", kReaderMethods, fillSlots<kInitReader, true>,
                         "Create a new buffered reader using the given readable raw IO object.");
-  ioTypes.writer = make("BufferedWriter", kWriterMethods, initBy<kInitWriter>, false,
+  ioTypes.writer = make("BufferedWriter", kWriterMethods, fillSlots<kInitWriter, false>,
                         "A buffer for a writeable sequential RawIO object.");
-  ioTypes.random = make("BufferedRandom", kRandomMethods, initBy<kInitRandom>, true,
+  ioTypes.random = make("BufferedRandom", kRandomMethods, fillSlots<kInitRandom, true>,
                         "A buffered interface to random access streams.");
   return true;
 }

@@ -23,7 +23,7 @@ struct BytesBuffer : Object {
 
 bool checkOpen(Thread &t, BytesIO *b) { return !b->closed || (raiseClosed(t), false); }
 bool checkExports(Thread &t, BytesIO *b) {
-  if (!b->exports) return true;
+  if (!stillExported(t, b->exports)) return true;
   raiseText(t, Exc::BufferError, "Existing exports of data: object cannot be re-sized");
   return false;
 }

@@ -33,7 +33,7 @@ Value byteArrayNew(Thread &t, Type *type, const void *data, int64_t length) {
 bool byteArrayResize(Thread &t, ByteArray *a, int64_t length) {
   if (length == a->length)
     return true;
-  if (a->exports)
+  if (stillExported(t, a->exports))
     return ok(raise(t, Msg::ExportsExist));
   if (length > a->capacity - a->start || (length < a->capacity / 4 && a->capacity > 64)) {
     int64_t capacity = length > a->length ? length + length / 8 + 16 : length + 16;
@@ -59,8 +59,11 @@ ByteArray *self(const Value *args) { return as<ByteArray>(args[0]); }
 bool splice(Thread &t, ByteArray *a, int64_t start, int64_t stop, const uint8_t *data,
             int64_t count) {
   int64_t growth = count - (stop - start), tail = a->length - stop;
-  if (growth != 0 && a->exports)
-    return ok(raise(t, Msg::ExportsExist));
+  if (growth != 0 && a->exports) {
+    const int64_t length = a->length;
+    if (stillExported(t, a->exports) || a->length != length)
+      return ok(raise(t, Msg::ExportsExist));
+  }
   if (growth < 0 && start == 0 && count == 0) { // delete a prefix: only the start moves
     a->start += stop;
     a->length -= stop;
