@@ -58,6 +58,9 @@ struct ProgramInput {
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
                      std::string &out, std::string &error);
 
+/// Whether the target pack has the static libraries that a native module needs.
+bool hasLibraries(const std::string &nativeModule, const BuildOptions &options);
+
 /// Links objects (their bytes) with the runtime of the target pack and the libraries of the native
 /// modules, in process: no external program is run. Writes atomically: a failed link leaves an existing
 /// file alone.

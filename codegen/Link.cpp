@@ -103,6 +103,16 @@ std::string missingPack(const std::string &triple, const fs::path &pack, const B
 
 } // namespace
 
+bool hasLibraries(const std::string &nativeModule, const BuildOptions &options) {
+  std::string error;
+  const fs::path pack = codegen::packDirectory(options, targetTriple(options, error));
+  std::error_code ignored;
+  for (const std::string &archive : librariesOf({nativeModule}))
+    if (!fs::exists(pack / archive, ignored))
+      return false;
+  return true;
+}
+
 bool linkExecutable(const std::vector<std::string_view> &objects, const std::vector<std::string> &nativeModules,
                     const BuildOptions &options, const std::string &outPath, std::string &error) {
   std::string triple = targetTriple(options, error);

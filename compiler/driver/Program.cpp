@@ -171,6 +171,10 @@ public:
         add(text);
     }
     program_.nativeModules.assign(natives_.begin(), natives_.end());
+    if (dynamic_)
+      for (const std::string &name : ModuleFinder::nativeModuleNames())
+        if (finder_.find(name)->isNative && !natives_.count(name)) // not shadowed by a source file
+          program_.dynamicNatives.push_back(name);
     selectCompiled();
   }
 
@@ -276,10 +280,8 @@ private:
     return added_[name] = true;
   }
 
-  /// What CPython freezes into its executable, under the file names that it shows; and every native module.
+  /// What CPython freezes into its executable, under the file names that it shows.
   void addImportSystem() {
-    for (const std::string &name : ModuleFinder::nativeModuleNames())
-      add(name);
     add("_regius_importer");
     for (const char *name : {"_bootstrap", "_bootstrap_external"}) {
       if (!add(std::string("importlib.") + name)) // no library: the program will say so
@@ -343,6 +345,9 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
     table.modules.push_back({module.name, module.code.get(), module.isPackage,
                              program.interpret && !module.isLibrary ? &nothing : &module.compiled});
   table.nativeModules = program.nativeModules;
+  for (const std::string &name : program.dynamicNatives)
+    if (hasLibraries(name, options))
+      table.nativeModules.push_back(name);
   table.evaluator = program.evaluator;
   table.isPython = program.isPython;
   // The largest modules first, so that no thread ends up with one of them alone.
@@ -384,7 +389,7 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
   std::vector<std::string_view> all;
   for (const std::vector<std::string> &list : objects)
     all.insert(all.end(), list.begin(), list.end());
-  return linkExecutable(all, program.nativeModules, options, outPath, error);
+  return linkExecutable(all, table.nativeModules, options, outPath, error);
 }
 
 std::string defaultCacheDirectory() {

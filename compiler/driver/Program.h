@@ -35,6 +35,7 @@ struct Program {
   std::string mainPackage; // of `-m NAME`: what the main module's relative imports start from
   std::vector<ProgramModule> modules; // the main module first
   std::vector<std::string> nativeModules;
+  std::vector<std::string> dynamicNatives; // more that it can import at run time, where their libraries exist
   std::vector<std::string> warnings;  // "file:line: module 'x' not found"
   bool evaluator = false; // it may call eval, exec or compile: their code must be linked
   bool evaluatorDecided = false; // --eval: findModules does not decide

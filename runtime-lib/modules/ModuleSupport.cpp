@@ -41,24 +41,19 @@ Type *addType(Thread &t, Value module, const char *name, const TypeSpec &spec, T
   return type && addValue(t, module, name, fromObject(type)) ? type : nullptr;
 }
 
-Value createByRow(Thread &t, NativeFunction **cache, const NativeRow &row, Type *type,
-                  const Value *args, size_t positional, Tuple *kwNames) {
+Value callByRow(Thread &t, NativeFunction **cache, const NativeRow &row, Value self, const Value *args,
+                size_t positional, Tuple *kwNames) {
   if (!*cache) {
     *cache = as<NativeFunction>(makeNativeFunction(t, &row, kNoValue, nullptr));
     addRoot(cache);
   }
-  return callNativeWithSelf(t, *cache, fromObject(type), args, positional, kwNames);
+  return callNativeWithSelf(t, *cache, self, args, positional, kwNames);
 }
 
-bool initByRow(Thread &t, NativeFunction **cache, const NativeRow &row, Value self,
-               const Value *args, size_t positional, Tuple *kwNames) {
-  if (!*cache) {
-    *cache = as<NativeFunction>(makeNativeFunction(t, &row, kNoValue, nullptr));
-    addRoot(cache);
-  }
-  return ok(callNativeWithSelf(t, *cache, self, args, positional, kwNames));
+Value raiseNew(Thread &t, Type *type, std::string_view text) {
+  Value error = callWith(t, fromObject(type), fromObject(strFromUtf8(t, text)));
+  return ok(error) ? raiseObject(t, error) : kNoValue;
 }
-
 Type *newException(Thread &t, std::string_view module, const char *name, Type *base) {
   Dict *space = dictNew(t);
   if (!dictSetStr(t, space, names().__module__, fromObject(strFromUtf8(t, module))))

@@ -20,29 +20,35 @@ bool addInt(Thread &, Value module, std::string_view name, int64_t n);
 bool addText(Thread &, Value module, std::string_view name, std::string_view text);
 /// Makes a type of this module and adds it under its name. `base` null: object.
 Type *addType(Thread &, Value module, const char *name, const TypeSpec &spec, Type *base = nullptr);
-/// For `create` slots: binds the arguments by the row's signature, "($type, iterable, n=0)", and
-/// calls the row's code with the type as args[0]. `cache` is a static variable of the caller.
-Value createByRow(Thread &, NativeFunction **cache, const NativeRow &row, Type *type,
-                  const Value *args, size_t positional, Tuple *kwNames);
-/// A `create` slot made from a row with static storage.
+/// For slots that take arguments: binds them by the row's signature and calls the row's code with
+/// `self` as args[0]. `cache` is a static variable of the caller.
+Value callByRow(Thread &, NativeFunction **cache, const NativeRow &row, Value self, const Value *args,
+                size_t positional, Tuple *kwNames);
+/// A `call` slot made from a row with static storage.
+template <const NativeRow &row>
+Value callBy(Thread &t, Value self, const Value *args, size_t positional, Tuple *kwNames) {
+  static NativeFunction *cache;
+  return callByRow(t, &cache, row, self, args, positional, kwNames);
+}
+/// The same for a `create` slot: the row's code gets the type as args[0].
 template <const NativeRow &row>
 Value createBy(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
   static NativeFunction *cache;
-  return createByRow(t, &cache, row, type, args, positional, kwNames);
+  return callByRow(t, &cache, row, fromObject(type), args, positional, kwNames);
 }
 /// The same for an `init` slot: the row's code gets self as args[0] and returns None.
-bool initByRow(Thread &, NativeFunction **cache, const NativeRow &row, Value self,
-               const Value *args, size_t positional, Tuple *kwNames);
 template <const NativeRow &row>
 bool initBy(Thread &t, Value self, const Value *args, size_t positional, Tuple *kwNames) {
   static NativeFunction *cache;
-  return initByRow(t, &cache, row, self, args, positional, kwNames);
+  return ok(callByRow(t, &cache, row, self, args, positional, kwNames));
 }
 /// A `create` slot that only allocates; the arguments are for `init`.
 inline Value createPlain(Thread &t, Type *type, const Value *, size_t, Tuple *) {
   return fromObject(allocateInstance(t, type));
 }
 inline Value identityOf(Thread &, Value self) { return self; } // `iter` slot of iterators
+/// Raises type(text), for exception classes of modules.
+Value raiseNew(Thread &, Type *type, std::string_view text);
 /// An exception class `module.name`.
 Type *newException(Thread &, std::string_view module, const char *name, Type *base);
 /// The same, of this module and added to it.

@@ -32,10 +32,7 @@ namespace {
 
 Type *errorType, *incompleteType;
 
-Value raiseError(Thread &t, std::string_view text) {
-  Value error = callWith(t, fromObject(errorType), fromObject(strFromUtf8(t, text)));
-  return ok(error) ? raiseObject(t, error) : kNoValue;
-}
+Value raiseError(Thread &t, std::string_view text) { return raiseNew(t, errorType, text); }
 // --- Hexadecimal
 Value toHex(Thread &t, const Value *a) {
   std::string data, out;

@@ -177,10 +177,7 @@ bool initialise(Thread &t, Value module) {
 
 } // namespace
 
-Value raiseError(Thread &t, std::string_view text) {
-  Value error = callWith(t, fromObject(errorType), fromObject(strFromUtf8(t, text)));
-  return ok(error) ? raiseObject(t, error) : kNoValue;
-}
+Value raiseError(Thread &t, std::string_view text) { return raiseNew(t, errorType, text); }
 
 Dialect *makeDialect(Thread &t, Type *type, Value base, const Value *keywordValues,
                      Tuple *keywords) {

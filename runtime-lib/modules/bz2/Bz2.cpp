@@ -1,0 +1,199 @@
+// The _bz2 module: compressor and decompressor objects over libbz2. A mutex guards each stream, since
+// other threads run while the library works.
+#include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/OutputBuffer.h"
+#include "runtime-lib/modules/System.h"
+#include "runtime-lib/objects/bytes/Bytes.h"
+
+#include <bzlib.h>
+#include <mutex>
+#include <string>
+
+namespace rt {
+
+namespace {
+
+constexpr int64_t kPart = int64_t{1} << 30; // fits the library's counters
+
+/// False with an exception for the results that are errors.
+bool succeeded(Thread &t, int code) {
+  switch (code) {
+  case BZ_OK: case BZ_RUN_OK: case BZ_FLUSH_OK: case BZ_FINISH_OK: case BZ_STREAM_END:
+    return true;
+  case BZ_PARAM_ERROR:
+    return raiseText(t, Exc::ValueError, "Internal error - invalid parameters passed to libbzip2"), false;
+  case BZ_MEM_ERROR: return raiseMemoryError(t), false;
+  case BZ_DATA_ERROR: case BZ_DATA_ERROR_MAGIC: return raiseText(t, Exc::OSError, "Invalid data stream"), false;
+  case BZ_IO_ERROR: return raiseText(t, Exc::OSError, "Unknown I/O error"), false;
+  case BZ_UNEXPECTED_EOF:
+    return raiseText(t, Exc::EOFError, "Compressed file ended before the logical end-of-stream was detected"), false;
+  case BZ_SEQUENCE_ERROR:
+    return raiseText(t, Exc::RuntimeError, "Internal error - Invalid sequence of commands sent to libbzip2"), false;
+  default:
+    return raiseText(t, Exc::OSError, "Unrecognized error from libbzip2: " + std::to_string(code)), false;
+  }
+}
+
+// --- Compressor
+struct Compressing {
+  bz_stream z{};
+  std::mutex mutex;
+  bool open = false, flushed = false;
+};
+struct Compressor : Object {
+  Compressing *stream;
+};
+Type *compressorType, *decompressorType;
+
+Value createCompressor(Thread &t, const Value *a) {
+  int level = 9;
+  if (ok(a[1]) && !intArgument(t, a[1], &level)) return kNoValue;
+  if (level < 1 || level > 9) return raiseText(t, Exc::ValueError, "compresslevel must be between 1 and 9");
+  auto *made = reinterpret_cast<Compressor *>(allocateInstance(t, as<Type>(a[0])));
+  made->stream = new Compressing;
+  int code = BZ2_bzCompressInit(&made->stream->z, level, 0, 0);
+  made->stream->open = code == BZ_OK;
+  return succeeded(t, code) ? fromObject(made) : kNoValue;
+}
+constexpr NativeRow kCreateCompressor{"BZ2Compressor", createCompressor, "($type, compresslevel=9, /)"};
+
+Value run(Thread &t, Compressing &s, const uint8_t *data, int64_t size, int action) {
+  OutputBuffer out;
+  int code = unlocked(t, [&] {
+    std::lock_guard guard(s.mutex);
+    s.z.next_in = reinterpret_cast<char *>(const_cast<uint8_t *>(data));
+    s.z.avail_in = 0;
+    s.z.avail_out = 0;
+    for (;;) {
+      if (!s.z.avail_in && size) {
+        s.z.avail_in = static_cast<unsigned>(std::min(size, kPart));
+        size -= s.z.avail_in;
+      }
+      // Nothing left to feed: only finishing still has something to do.
+      if (!s.z.avail_in && action == BZ_RUN) return BZ_OK;
+      if (!s.z.avail_out && !out.grow(&s.z.next_out, &s.z.avail_out)) return BZ_MEM_ERROR;
+      int result = BZ2_bzCompress(&s.z, action);
+      if (result < 0 || result == BZ_STREAM_END) return result;
+    }
+  });
+  return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue;
+}
+Value compressMore(Thread &t, const Value *a) {
+  BytesArgument bytes;
+  Compressing &s = *as<Compressor>(a[0])->stream;
+  if (!bytes.acquire(t, a[1])) return kNoValue;
+  if (s.flushed) return raiseText(t, Exc::ValueError, "Compressor has been flushed");
+  return run(t, s, bytes.data, bytes.length, BZ_RUN);
+}
+Value flush(Thread &t, const Value *a) {
+  Compressing &s = *as<Compressor>(a[0])->stream;
+  if (s.flushed) return raiseText(t, Exc::ValueError, "Repeated call to flush()");
+  s.flushed = true;
+  return run(t, s, nullptr, 0, BZ_FINISH);
+}
+const NativeRow kCompressorMethods[] = {{"compress", compressMore, "($self, data, /)"},
+                                        {"flush", flush, "($self, /)"},
+                                        {nullptr, nullptr, nullptr}};
+
+// --- Decompressor
+struct Decompressing {
+  bz_stream z{};
+  std::mutex mutex;
+  std::string input, unused; // input not yet decompressed; what followed the end of the stream
+  bool open = false, atEnd = false, needsInput = true;
+};
+struct Decompressor : Object {
+  Decompressing *stream;
+};
+Value createDecompressor(Thread &t, Type *type, const Value *, size_t positional, Tuple *kwNames) {
+  if (kwNames && kwNames->size) return raise(t, Msg::NativeNoKeywords, "BZ2Decompressor");
+  if (positional) return raise(t, Msg::NativeNoPositional, "BZ2Decompressor");
+  auto *made = reinterpret_cast<Decompressor *>(allocateInstance(t, type));
+  made->stream = new Decompressing;
+  int code = BZ2_bzDecompressInit(&made->stream->z, 0, 0);
+  made->stream->open = code == BZ_OK;
+  return succeeded(t, code) ? fromObject(made) : kNoValue;
+}
+
+int decompressInto(Decompressing &s, OutputBuffer &out) {
+  char *data = s.input.data();
+  auto size = static_cast<int64_t>(s.input.size());
+  s.z.next_in = data;
+  s.z.avail_in = 0;
+  s.z.avail_out = 0;
+  int code = BZ_OK;
+  for (;;) {
+    if (!s.z.avail_in && size) {
+      s.z.avail_in = static_cast<unsigned>(std::min(size, kPart));
+      size -= s.z.avail_in;
+    }
+    if (!s.z.avail_out && !out.grow(&s.z.next_out, &s.z.avail_out)) break; // limit reached
+    code = BZ2_bzDecompress(&s.z);
+    if (code != BZ_OK || (!s.z.avail_in && !size && s.z.avail_out)) break;
+  }
+  const auto left = static_cast<size_t>(s.z.avail_in + size);
+  const bool full = !s.z.avail_out;
+  s.input.erase(0, s.input.size() - left);
+  if (code == BZ_STREAM_END) {
+    s.atEnd = true;
+    s.unused = std::move(s.input);
+    s.input.clear();
+  }
+  s.needsInput = !s.atEnd && s.input.empty() && !full;
+  return code;
+}
+Value decompressMore(Thread &t, const Value *a) {
+  BytesArgument bytes;
+  int64_t limit = -1;
+  if (!bytes.acquire(t, a[1]) || (ok(a[2]) && !toInt64(t, a[2], &limit))) return kNoValue;
+  Decompressing &s = *as<Decompressor>(a[0])->stream;
+  if (s.atEnd) return raiseText(t, Exc::EOFError, "End of stream already reached");
+  OutputBuffer out(limit);
+  int code = unlocked(t, [&] {
+    std::lock_guard guard(s.mutex);
+    s.input.append(reinterpret_cast<const char *>(bytes.data), static_cast<size_t>(bytes.length));
+    return decompressInto(s, out);
+  });
+  return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue;
+}
+const NativeRow kDecompressorMethods[] = {{"decompress", decompressMore, "($self, data, max_length=-1)"},
+                                          {nullptr, nullptr, nullptr}};
+Decompressing &decompressing(Value v) { return *as<Decompressor>(v)->stream; }
+Value atEnd(Thread &, Value v) { return fromBool(decompressing(v).atEnd); }
+Value needsInput(Thread &, Value v) { return fromBool(decompressing(v).needsInput); }
+Value unusedData(Thread &t, Value v) {
+  const std::string &s = decompressing(v).unused;
+  return fromObject(bytesNew(t, s.data(), static_cast<int64_t>(s.size())));
+}
+const GetSetRow kGetSets[] = {{"eof", atEnd}, {"needs_input", needsInput}, {"unused_data", unusedData}, {nullptr, nullptr}};
+
+bool initialise(Thread &t, Value module) {
+  TypeSpec compressor{TypeId::Object}, decompressor{TypeId::Object};
+  compressor.instanceSize = sizeof(Compressor);
+  compressor.fillSlots = [](Slots &s) { s.create = createBy<kCreateCompressor>; };
+  compressor.dispose = [](Object *o) {
+    Compressing *stream = static_cast<Compressor *>(o)->stream;
+    if (stream && stream->open) BZ2_bzCompressEnd(&stream->z);
+    delete stream;
+  };
+  compressor.methods = kCompressorMethods;
+  decompressor.instanceSize = sizeof(Decompressor);
+  decompressor.fillSlots = [](Slots &s) { s.create = createDecompressor; };
+  decompressor.dispose = [](Object *o) {
+    Decompressing *stream = static_cast<Decompressor *>(o)->stream;
+    if (stream && stream->open) BZ2_bzDecompressEnd(&stream->z);
+    delete stream;
+  };
+  decompressor.methods = kDecompressorMethods;
+  decompressor.getSets = kGetSets;
+  compressorType = addType(t, module, "BZ2Compressor", compressor);
+  decompressorType = addType(t, module, "BZ2Decompressor", decompressor);
+  addRoot(&compressorType);
+  addRoot(&decompressorType);
+  return compressorType && decompressorType;
+}
+
+} // namespace
+} // namespace rt
+
+NATIVE_MODULE_DEFINITION(_bz2, "_bz2", rt::initialise)
