@@ -1,0 +1,62 @@
+# Connected sockets: sending and receiving in all ways.
+import array, os, socket
+
+def attempt(function, *args, **kwargs):
+    try:
+        print(function.__name__, function(*args, **kwargs))
+    except Exception as error:
+        print(function.__name__, type(error).__name__, error)
+
+a, b = socket.socketpair()
+print(a.family, a.type, a.proto, a.fileno() > 2, repr(a.getsockname()), repr(a.getpeername()))
+attempt(a.send, b"hello")
+attempt(b.recv, 3)
+attempt(b.recv, 3, socket.MSG_PEEK)
+attempt(b.recv, 100)
+attempt(a.sendall, bytearray(b"more text"))
+buffer = bytearray(6)
+attempt(b.recv_into, buffer)
+attempt(b.recv_into, buffer, 2)
+print(buffer)
+attempt(b.recvfrom, 10)
+attempt(a.sendmsg, [b"one", memoryview(b"two"), array.array("b", [51])])
+attempt(b.recvmsg, 4)
+parts = [bytearray(2), bytearray(5)]
+attempt(b.recvmsg_into, parts)
+print(parts)
+r, w = os.pipe()
+socket.send_fds(a, [b"fds"], [w])
+data, fds, flags, address = socket.recv_fds(b, 10, 2)
+print(data, len(fds), address)
+os.write(fds[0], b"through")
+print(os.read(r, 10))
+attempt(a.recvfrom_into, bytearray(3), 9)
+attempt(a.recv, -1)
+attempt(a.recv_into, b"readonly")
+attempt(a.recv_into, bytearray(2), 5)
+attempt(a.recv_into, bytearray(2), -5)
+attempt(a.send, "text")
+attempt(a.send)
+attempt(a.recv, 1, 2, 3)
+attempt(a.sendto, b"x")
+attempt(a.sendmsg, 5)
+attempt(a.sendmsg, ["x"])
+attempt(a.sendmsg, [b"x"], [(1, 2)])
+attempt(a.sendmsg, [b"x"], 5)
+attempt(a.recvmsg, -1)
+attempt(a.recvmsg, 5, -1)
+attempt(a.recvmsg_into, [b"x"])
+print(socket.CMSG_LEN(5), socket.CMSG_SPACE(5))
+attempt(socket.CMSG_LEN, -1)
+attempt(a.shutdown, socket.SHUT_WR)
+attempt(b.recv, 5)
+attempt(a.shutdown, 77)
+with b.makefile("rwb") as stream:
+    stream.write(b"line one\nline two\n")
+with a.makefile("r", encoding="ascii") as stream:
+    b.close()
+    print(stream.readlines())
+a.close()
+for function in (a.fileno, a.getsockname, lambda: a.send(b"x"), lambda: a.recv(1), a.close):
+    attempt(function)
+print(a)
