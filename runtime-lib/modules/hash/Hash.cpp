@@ -2,12 +2,17 @@
 #include "runtime-lib/modules/hash/Hash.h"
 
 #include "runtime-lib/modules/ModuleSupport.h"
-#include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace rt {
+
+bool hashInput(Thread &t, Value v, BytesArgument *bytes) {
+  if (isStr(v)) return raiseText(t, Exc::TypeError, "Strings must be encoded before hashing"), false;
+  if (!typeOf(v)->slots.getBuffer) return raiseText(t, Exc::TypeError, "object supporting the buffer API required"), false;
+  return bytes->acquire(t, v);
+}
 
 namespace {
 
@@ -61,9 +66,8 @@ void finish(HashState h, uint8_t *out) {
 }
 
 bool update(Thread &t, HashState &h, Value v) {
-  if (isStr(v)) return raiseText(t, Exc::TypeError, "Strings must be encoded before hashing"), false;
   BytesArgument bytes;
-  if (!bytes.acquire(t, v)) return false;
+  if (!hashInput(t, v, &bytes)) return false;
   feed(h, bytes.data, static_cast<size_t>(bytes.length));
   return true;
 }

@@ -1,5 +1,7 @@
-// Hash functions of the Merkle-Damgard kind: MD5, SHA-1, SHA-2.
+// Hash functions of the Merkle-Damgard kind: MD5, SHA-1, SHA-2; what all hash modules share.
 #pragma once
+
+#include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +15,8 @@ struct HashKind {
   void (*block)(uint64_t *state, const uint8_t *data);
   uint64_t start[8];
 };
+/// What hash objects take: no str, any buffer.
+bool hashInput(Thread &, Value v, BytesArgument *bytes);
 extern const HashKind kMd5, kSha1, kSha224, kSha256, kSha384, kSha512;
 
 } // namespace rt
