@@ -180,14 +180,12 @@ template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
       state.ownerClass = ownerClass;
     }
   }
-  size_t first = 0;
-  if (options_.optimize < 2)
-    if (const ConstantValue *text = docstring(node.body)) {
-      state.code.addConstant(constantFromLiteral(*text));
-      state.code.unit().flags |= kHasDocstring;
-      first = 1;
-    }
-  for (size_t i = first; i < node.body.size(); ++i)
+  const ConstantValue *text = options_.optimize < 2 ? docstring(node.body) : nullptr;
+  // co_consts starts with the docstring, be it None.
+  state.code.addConstant(text ? constantFromLiteral(*text) : noneConstant());
+  if (text)
+    state.code.unit().flags |= kHasDocstring;
+  for (size_t i = text ? 1 : 0; i < node.body.size(); ++i)
     statement(*node.body[i]);
   loadNone();
   emit(Opcode::ReturnValue);
@@ -216,6 +214,7 @@ void Emitter::lambda(Lambda &node) {
   UnitState state;
   enterUnit(state, CodeKind::Lambda, table_.scopeOf(&node), "<lambda>", node.lineno);
   setParameters(*node.args);
+  state.code.addConstant(noneConstant()); // no docstring
   expression(*node.body);
   at(*node.body);
   emit(Opcode::ReturnValue);

@@ -11,6 +11,8 @@
 
 #include <cstdio>
 #include <string>
+#include <string_view>
+#include <tuple>
 
 namespace rt {
 
@@ -158,12 +160,59 @@ static Value codeRepr(Thread &t, Value self) {
   text += "\", line " + std::to_string(infoOf(self)->firstLine) + ">";
   return fromObject(strFromUtf8(t, text));
 }
-static Value codeCompare(Thread &, Value a, Value b, CompareKind kind) {
-  if ((kind != CompareKind::Equal && kind != CompareKind::NotEqual) || !isExactly(b, TypeId::Code)) return notImplemented();
-  return fromBool((infoOf(a) == infoOf(b)) == (kind == CompareKind::Equal));
+// --- Equality: what compiling the same source twice gives is equal, whatever the names of the files
+
+static int sameCode(Thread &t, Value a, Value b);
+
+/// Are they equal and of the same types, so that code with one does what code with the other does? -1: exception.
+static int sameConstant(Thread &t, Value a, Value b) {
+  if (same(a, b)) return 1;
+  if (typeOf(a) != typeOf(b)) return 0;
+  if (isExactly(a, TypeId::Code)) return sameCode(t, a, b);
+  if (isTuple(a)) {
+    if (as<Tuple>(a)->size != as<Tuple>(b)->size) return 0;
+    int equal = 1;
+    for (int64_t i = 0; equal > 0 && i < as<Tuple>(a)->size; i++)
+      equal = sameConstant(t, as<Tuple>(a)->items[i], as<Tuple>(b)->items[i]);
+    return equal;
+  }
+  int equal = identicalOrEqual(t, a, b);
+  if (equal <= 0 || !(isExactly(a, TypeId::Float) || isExactly(a, TypeId::Complex) || isExactly(a, TypeId::FrozenSet))) return equal;
+  // -0.0 == 0.0 and {1} == {1.0}, but they do not look the same.
+  Str *left = repr(t, a), *right = left ? repr(t, b) : nullptr;
+  return right ? strEqual(left, right) : -1;
 }
-static bool codeHash(Thread &, Value self, int64_t *out) {
-  *out = static_cast<int64_t>(reinterpret_cast<uintptr_t>(infoOf(self)) >> 4);
+
+static int sameCode(Thread &t, Value a, Value b) {
+  const CodeInfo *x = infoOf(a), *y = infoOf(b);
+  const bool sameLook = strEqual(as<Str>(getName(t, a)), as<Str>(getName(t, b))) &&
+                        same(getFirstLine(t, a), getFirstLine(t, b)) && same(getFlags(t, a), getFlags(t, b));
+  if (x == y || !sameLook) return sameLook;
+  // Of compiled code there is only one copy.
+  if (!x->module->image || !y->module->image) return 0;
+  auto counts = [](const CodeInfo *info) {
+    return std::tuple(info->argCount, info->posOnlyCount, info->kwOnlyCount, info->localCount, info->kind);
+  };
+  auto bytes = [](const void *data, size_t size) { return std::string_view(static_cast<const char *>(data), size); };
+  if (counts(x) != counts(y) || bytes(x->body, x->bodySize) != bytes(y->body, y->bodySize) ||
+      bytes(x->lineTable, x->lineTableSize) != bytes(y->lineTable, y->lineTableSize))
+    return 0;
+  int equal = 1;
+  for (auto part : {&CodeInfo::varNames, &CodeInfo::cellNames, &CodeInfo::freeNames, &CodeInfo::names, &CodeInfo::constants})
+    if (equal > 0) equal = sameConstant(t, tupleConstant(x, x->*part), tupleConstant(y, y->*part));
+  return equal;
+}
+
+static Value codeCompare(Thread &t, Value a, Value b, CompareKind kind) {
+  if ((kind != CompareKind::Equal && kind != CompareKind::NotEqual) || !isExactly(b, TypeId::Code)) return notImplemented();
+  const int equal = sameCode(t, a, b);
+  return equal < 0 ? kNoValue : fromBool((equal != 0) == (kind == CompareKind::Equal));
+}
+static bool codeHash(Thread &t, Value self, int64_t *out) {
+  if (!hash(t, getName(t, self), out)) return false;
+  const CodeInfo *info = infoOf(self);
+  *out = (*out ^ info->firstLine ^ (int64_t{info->instructionCount} << 16)) * 1000003;
+  if (*out == -1) *out = -2;
   return true;
 }
 
