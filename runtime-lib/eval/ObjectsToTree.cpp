@@ -140,6 +140,7 @@ private:
 
   int isMember(Value object, NodeKind kind) {
     Type *type = types_.nodes[static_cast<size_t>(kind)];
+    if (!type) return 0;
     return typeOf(object) == type ? 1 : isInstanceOf(t_, object, fromObject(type));
   }
 

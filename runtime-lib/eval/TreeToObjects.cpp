@@ -34,6 +34,7 @@ private:
 
   template <class T> Value object(const T &node) {
     const auto kind = static_cast<size_t>(node.kind);
+    if (!needAstNode(t_, kind)) return kNoValue;
     Value self = fromObject(TRY(allocateInstance(t_, types_.nodes[kind])));
     if (!fields(node, self, types_.fields[kind]->items)) return kNoValue;
     if constexpr (std::is_base_of_v<Located, T>) {

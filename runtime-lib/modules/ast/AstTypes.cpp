@@ -102,6 +102,9 @@ bool init(Thread &t, Value self, const Value *args, size_t positional, Tuple *kw
   return true;
 }
 
+/// Takes any arguments: they are for __init__, even when a class of the program has none.
+Value create(Thread &t, Type *type, const Value *, size_t, Tuple *) { return fromObject(allocateInstance(t, type)); }
+
 Value reduce(Thread &t, const Value *a) {
   Dict *attributes = instanceDict(t, a[0]);
   if (attributes)
@@ -120,7 +123,10 @@ Type *makeBase(Thread &t) {
   spec.flags = kTypeSubclassable | kTypeHasDict | kTypeWeakRefs;
   spec.instanceSize = sizeof(AstObject);
   spec.extraOffset = offsetof(AstObject, attributes);
-  spec.fillSlots = [](Slots &s) { s.init = init; };
+  spec.fillSlots = [](Slots &s) {
+    s.create = create;
+    s.init = init;
+  };
   spec.methods = kMethods;
   Type *type = TRY(makeNativeType(t, "ast", "AST", nullptr, spec));
   for (const char *name : {"_fields", "__match_args__", "_attributes"})
@@ -226,9 +232,9 @@ bool makeAll(Thread &t) {
   if (!listAppend(t, keptAlive, fromObject(types.ast)) || !listAppend(t, keptAlive, fromObject(types.attributes)))
     return false;
   for (size_t i = 0; i < kAstCategoryCount; i++)
-    if (!makeCategory(t, i)) return false;
+    if (!kCategories[i].newer && !makeCategory(t, i)) return false;
   for (size_t i = 0; i < kAstNodeCount; i++)
-    if (!makeNode(t, i)) return false;
+    if (!kNodes[i].newer && !makeNode(t, i)) return false;
   for (const EnumeratorRow &row : kEnumerators)
     if (!makeEnumerator(t, row)) return false;
   return true;
@@ -244,6 +250,12 @@ const AstTypes *astTypes(Thread &t) {
   types = {};
   made = makeAll(t);
   return made ? &types : nullptr;
+}
+
+bool needAstNode(Thread &t, size_t kind) {
+  if (types.nodes[kind]) return true;
+  const auto category = static_cast<size_t>(kNodes[kind].category);
+  return (types.categories[category] || makeCategory(t, category)) && makeNode(t, kind);
 }
 
 bool exportAstTypes(Thread &t, Value module) {

@@ -1,6 +1,6 @@
 // The classes of Python's `ast` module, made from the compiler's node table (compiler/ast/Nodes.def) in
-// CPython 3.11's shapes. What the table has beyond 3.11 has classes, too, which no module exports: only the
-// tree of a source with the newer syntax has instances of them.
+// CPython 3.11's shapes. What the table has beyond 3.11 gets its classes, which no module exports, with the first
+// tree of a source that has the newer syntax.
 #pragma once
 
 #include "compiler/ast/Ast.h"
@@ -33,7 +33,7 @@ struct AstEnumeration {
 struct AstTypes {
   Type *ast;
   Type *categories[kAstCategoryCount]; // by AstCategory
-  Type *nodes[kAstNodeCount];          // by NodeKind
+  Type *nodes[kAstNodeCount];          // by NodeKind; null: not needed yet
   Tuple *fields[kAstNodeCount];        // by NodeKind: _fields, as they were made
   AstEnumeration enumerations[kAstCategoryCount]; // by AstCategory
   Tuple *attributes; // lineno, col_offset, end_lineno, end_col_offset
@@ -41,6 +41,8 @@ struct AstTypes {
 
 /// Made on first use; null with an exception pending.
 const AstTypes *astTypes(Thread &);
+/// Makes the class of a node that 3.11 does not have, if there is none yet; false with an exception pending.
+bool needAstNode(Thread &, size_t kind);
 /// Adds to `module` the classes that 3.11 has.
 bool exportAstTypes(Thread &, Value module);
 /// Is it an instance of ast.AST? Makes nothing.

@@ -14,3 +14,4 @@ for wrong in (lambda: ast.Name(1, 2, 3), lambda: ast.Name(1, id=2), lambda: ast.
     except Exception as error:
         print(type(error).__name__, error)
 print(hasattr(ast, "TypeAlias"), ast.PyCF_ONLY_AST, ast.PyCF_TYPE_COMMENTS, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+print(len(ast.expr.__subclasses__()), ast.expr.__subclasses__()[0].__doc__, sorted(c.__name__ for c in ast.AST.__subclasses__() if c.__module__ == "ast" and c is not ast.slice))

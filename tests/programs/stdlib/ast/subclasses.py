@@ -34,3 +34,12 @@ try:
 except KeyError as error:
     print(repr(error))
 print(compile(node, "<s>", "exec", ast.PyCF_ONLY_AST) is node)
+
+
+class OldNumber(ast.Num): # whose __new__ hands its arguments on
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.more = "more"
+
+
+print(OldNumber(42).n, OldNumber(n=42).more, ast.AST.__new__(ast.Name, 1, 2, x=3)._fields)
