@@ -14,28 +14,6 @@ Value builtinNamed(Thread &t, const char *name) {
   return ok(v) ? v : raise(t, Msg::NameMissing, name);
 }
 
-Value lookupBuiltin(Thread &t, Function *f, Value name, bool *failed) {
-  *failed = false;
-  Value space = f ? f->builtins : kNoValue;
-  if (!ok(space) || isNone(space)) return builtinsDict() ? dictGetStr(builtinsDict(), as<Str>(name)) : kNoValue;
-  if (isExactly(space, TypeId::Dict)) return dictGetStr(as<Dict>(space), as<Str>(name));
-  Value v = getItem(t, space, name);
-  if (ok(v)) return v;
-  if (pendingMatches(t, Exc::KeyError)) clearPending(t);
-  else *failed = true;
-  return kNoValue;
-}
-
-static Value loadGlobal(Thread &t, Function *f, Value name) {
-  // exec may run code with a subclass of dict as globals; __missing__ is not consulted for globals.
-  Value v = dictGetStr(f->globals, as<Str>(name));
-  if (ok(v)) return v;
-  bool failed;
-  v = lookupBuiltin(t, f, name, &failed);
-  if (ok(v) || failed) return v;
-  return raiseNameError(t, as<Str>(name));
-}
-
 /// namespace[name]; kNoValue without an error when absent.
 static Value namespaceGet(Thread &t, Value space, Value name, bool *failed) {
   *failed = false;
@@ -47,9 +25,28 @@ static Value namespaceGet(Thread &t, Value space, Value name, bool *failed) {
   return kNoValue;
 }
 
+Value lookupBuiltin(Thread &t, Function *f, Value name, bool *failed) {
+  *failed = false;
+  Value space = f ? f->builtins : kNoValue;
+  if (ok(space) && !isNone(space)) return namespaceGet(t, space, name, failed);
+  return builtinsDict() ? dictGetStr(builtinsDict(), as<Str>(name)) : kNoValue;
+}
+
+/// The builtin of that name; NameError.
+static Value loadBuiltin(Thread &t, Function *f, Value name) {
+  bool failed;
+  Value v = lookupBuiltin(t, f, name, &failed);
+  return ok(v) || failed ? v : raiseNameError(t, as<Str>(name));
+}
+
 extern "C" {
 
-Value rt_load_global(Thread &t, void *function, Value name) { return loadGlobal(t, static_cast<Function *>(function), name); }
+Value rt_load_global(Thread &t, void *function, Value name) {
+  auto *f = static_cast<Function *>(function);
+  bool failed;
+  Value v = namespaceGet(t, fromObject(f->globals), name, &failed); // exec may have given a subclass of dict
+  return ok(v) || failed ? v : loadBuiltin(t, f, name);
+}
 int32_t rt_store_global(Thread &t, void *function, Value name, Value v) {
   return dictSetStr(t, static_cast<Function *>(function)->globals, as<Str>(name), v);
 }
@@ -61,7 +58,9 @@ Value rt_load_name(Thread &t, void *function, Value space, Value name) {
   bool failed;
   Value v = namespaceGet(t, space, name, &failed);
   if (ok(v) || failed) return v;
-  return loadGlobal(t, static_cast<Function *>(function), name);
+  auto *f = static_cast<Function *>(function);
+  v = dictGetStr(f->globals, as<Str>(name)); // here a subclass is not asked
+  return ok(v) ? v : loadBuiltin(t, f, name);
 }
 int32_t rt_store_name(Thread &t, Value space, Value name, Value v) {
   if (isExactly(space, TypeId::Dict)) return dictSetStr(t, as<Dict>(space), as<Str>(name), v);
