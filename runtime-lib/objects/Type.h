@@ -116,6 +116,7 @@ enum TypeFlags : uint32_t {
   kTypeAbstract = 1 << 14,
   kTypeMatchSequence = 1 << 15, // patterns: is a sequence / mapping
   kTypeMatchMapping = 1 << 16,
+  kCollectionFlags = kTypeMatchSequence | kTypeMatchMapping,
   kTypeImmutable = 1 << 17,     // attributes of the type object cannot be set
   kTypeMatchSelf = 1 << 18,     // patterns: one positional sub-pattern matches the object itself
   kTypeMethodDescriptor = 1 << 19, // instances are functions that LoadMethod need not bind

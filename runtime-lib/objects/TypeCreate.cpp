@@ -336,6 +336,12 @@ static bool callInitSubclass(Thread &t, Type *type, const Value *kwValues, Tuple
 
 // --- All together
 
+/// Is it a sequence or a mapping to patterns? As the first class of the MRO says that is one.
+static void setCollectionFlags(Type *type) {
+  for (int64_t i = 1; i < type->mro->size && !(type->typeFlags & kCollectionFlags); i++)
+    if (isType(type->mro->items[i])) type->typeFlags |= as<Type>(type->mro->items[i])->typeFlags & kCollectionFlags;
+}
+
 Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameSpace, const Value *kwValues, Tuple *kwNames) {
   const CodeInfo *hint = classBodyHint;
   classBodyHint = nullptr;
@@ -351,7 +357,7 @@ Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameS
   type->base = base;
   type->bases = bases;
   type->dict = space;
-  type->typeFlags = kTypeHeap | kTypeSubclassable | kTypeReady | inheritedTypeFlags(base);
+  type->typeFlags = kTypeHeap | kTypeSubclassable | kTypeReady | (inheritedTypeFlags(base) & ~kCollectionFlags);
   type->trace = base->trace;
   type->dispose = base->dispose;
   type->version = base->version; // a real one comes with invalidateType
@@ -363,6 +369,7 @@ Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameS
   Tuple *mro = findMro(t, type);
   if (!mro) return kNoValue;
   if (!type->mro) type->mro = mro; // else mro() assigned __bases__
+  setCollectionFlags(type);
   invalidateType(type);
   fillSlots(t, type);
   if (!type->slots.create || (base->typeFlags & kTypeNoCreate && !ok(dictGetStr(space, names().__new__)))) type->slots.create = base->slots.create;

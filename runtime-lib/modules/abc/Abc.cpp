@@ -89,7 +89,6 @@ bool collectAbstract(Thread &t, Type *cls) {
   }
   return setAttribute(t, fromObject(cls), names().__abstractmethods__, abstracts);
 }
-constexpr uint32_t kCollectionFlags = kTypeMatchSequence | kTypeMatchMapping;
 
 Value abcInit(Thread &t, const Value *a) {
   if (!isType(a[0])) return raiseText(t, Exc::TypeError, "_abc_init() argument must be a class");
@@ -109,8 +108,9 @@ Value abcInit(Thread &t, const Value *a) {
   return none();
 }
 
+/// Not those of the runtime's own classes: to patterns a str is no sequence, though registered.
 void setCollectionFlags(Type *type, uint32_t flags) {
-  if ((type->typeFlags & kCollectionFlags) == flags) return;
+  if (type->typeFlags & kTypeImmutable || (type->typeFlags & kCollectionFlags) == flags) return;
   type->typeFlags = (type->typeFlags & ~kCollectionFlags) | flags;
   for (int64_t i = 0; type->subclasses && i < type->subclasses->size; i++) {
     Value item = type->subclasses->array->items[i];

@@ -629,7 +629,7 @@ const GetSetRow kGetSets[] = {{"c_contiguous", getC},    {"contiguous", getConti
 void registerMemoryViewTypes(Thread &t) {
   registerType(t,
                TypeSpec{.id = TypeId::MemoryView,
-                        .flags = kTypeImmutable | kTypeWeakRefs,
+                        .flags = kTypeImmutable | kTypeWeakRefs | kTypeMatchSequence,
                         .instanceSize = sizeof(MemoryView),
                         .doc = "Create a new memoryview object which references the given object.",
                         .trace = trace,
