@@ -64,6 +64,8 @@ bool warnArgs(Thread &thread, Msg message, std::initializer_list<MessageArg> arg
 template <typename... Args> bool warn(Thread &thread, Msg message, Args... args) {
   return warnArgs(thread, message, {MessageArg(args)...});
 }
+/// An AttributeError on its way out of object.name is told both, unless it knows one: for "Did you mean". kNoValue.
+Value noteAttributeError(Thread &thread, Value object, Str *name);
 /// Raises type(text) with a text computed elsewhere (errors of libraries, strerror).
 Value raiseText(Thread &thread, Exc type, std::string_view text);
 /// Raises type(arg), e.g. KeyError(key) or StopIteration(value).

@@ -261,7 +261,6 @@ Value groupToReraise(Thread &t, Value original, List *results) {
   }
   if (!raised->size) return reraised;
   if (!isNone(reraised) && !listAppend(t, raised, reraised)) return kNoValue;
-  if (raised->size == 1) return raised->array->items[0];
   return callWith(t, fromObject(exceptionType(Exc::BaseExceptionGroup)), fromObject(strEmpty()), fromObject(raised));
 }
 

@@ -129,6 +129,17 @@ Value raiseAttributeError(Thread &t, Value object, Str *name, std::string_view t
   return raisePending(t, exception);
 }
 
+Value noteAttributeError(Thread &t, Value object, Str *name) {
+  if (!isInstance(t.pending, exceptionType(Exc::AttributeError))) return kNoValue;
+  Value &knownName = exceptionField(t.pending, ExcField::AttributeError_name);
+  Value &knownObject = exceptionField(t.pending, ExcField::AttributeError_obj);
+  if (ok(knownName) || ok(knownObject)) return kNoValue;
+  knownName = fromObject(name);
+  knownObject = object;
+  writeBarrier(asObject(t.pending));
+  return kNoValue;
+}
+
 Value raiseNameError(Thread &t, Str *name) {
   raise(t, Msg::NameNotDefined, fromObject(name));
   if (pendingMatches(t, Exc::NameError))

@@ -66,6 +66,20 @@ Value strImportError(Thread &t, Value self) {
   Value message = field(self, 0);
   return ok(message) && isExactly(message, TypeId::Str) ? message : exceptionStr(t, self);
 }
+/// The state has the name and the path, too.
+Value reduceImportError(Thread &t, const Value *args) {
+  Value self = args[0], type = fromObject(typeOf(self)), arguments = fromObject(as<Exception>(self)->args);
+  Dict *attributes = ok(as<Exception>(self)->attributes) ? instanceDict(t, self) : nullptr;
+  Dict *state = TRY(dictNew(t));
+  if (attributes && !dictUpdate(t, state, fromObject(attributes))) return kNoValue;
+  const std::pair<const char *, Value> parts[] = {{"name", field(self, 1)}, {"path", field(self, 2)}};
+  for (auto [name, v] : parts)
+    if (ok(v) && !dictSetStr(t, state, internAscii(t, name), v)) return kNoValue;
+  if (!dictSize(state)) return fromObject(tupleOf(t, type, arguments));
+  return fromObject(tupleOf(t, type, arguments, fromObject(state)));
+}
+const NativeRow kImportMethods[] = {{"__reduce__", reduceImportError, "($self, /)"}, {nullptr, nullptr, nullptr}};
+
 bool initAttributeError(Thread &t, Value self, const Value *args, size_t n, Tuple *kwNames) {
   return initException(t, self, args, n, nullptr) &&
          takeKeywords(t, self, Exc::AttributeError, args + n, kwNames, {"name", "obj"}, 0);
@@ -234,7 +248,7 @@ const MemberRow kValueField[] = {FIELD("value", 0), END}, kCodeField[] = {FIELD(
 const ExceptionClassRow kRows[] = {
     {Exc::StopIteration, 1, initStopIteration, nullptr, nullptr, kValueField},
     {Exc::SystemExit, 1, initSystemExit, nullptr, nullptr, kCodeField},
-    {Exc::ImportError, 3, initImportError, nullptr, strImportError, kImportFields},
+    {Exc::ImportError, 3, initImportError, nullptr, strImportError, kImportFields, kImportMethods},
     {Exc::AttributeError, 2, initAttributeError, nullptr, nullptr, kAttributeFields},
     {Exc::NameError, 1, initNameError, nullptr, nullptr, kNameField},
     {Exc::KeyError, 0, nullptr, nullptr, strKeyError},

@@ -9,6 +9,7 @@
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/Frame.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -229,8 +230,9 @@ struct Printer {
       out.add("\n");
       Value offset = field(ExcField::SyntaxError_offset), endOffset = field(ExcField::SyntaxError_end_offset);
       if (ok(offset) && isInt(offset) && asInt(offset) > 0) {
-        int64_t from = asInt(offset) - 1 - start;
+        int64_t from = std::min(asInt(offset) - 1, length) - start;
         int64_t to = ok(endOffset) && isInt(endOffset) && asInt(endOffset) > 0 ? asInt(endOffset) - 1 - start : from + 1;
+        to = std::min(to, source->length - start);
         if (to <= from) to = from + 1;
         if (from >= 0) {
           margin();

@@ -132,6 +132,14 @@ static Value loadFromModule(Thread &t, Value object, Str *name, InlineCache *cac
 
 static bool isPlainModule(Value v) { return typeOf(v) == builtinType(TypeId::Module); }
 
+static Value loadAttributeSlow(Thread &t, Value object, Str *name, InlineCache *cache) {
+  SlotBinary get = typeOf(object)->slots.getAttribute;
+  if (get == genericGetAttribute) return loadInstance(t, object, name, cache);
+  if (get == typeGetAttribute) return loadFromType(t, object, name, cache);
+  if (isPlainModule(object)) return loadFromModule(t, object, name, cache);
+  return get(t, object, fromObject(name));
+}
+
 // LoadMethod: a function found on the class is returned unbound with the object as self.
 static Value loadMethodSlow(Thread &t, Value object, Str *name, InlineCache *cache, Value *self) {
   *self = kNoValue;
@@ -198,11 +206,8 @@ Value rt_load_attr(Thread &t, Value object, Value name, void *site) {
       if (ok(v)) return v;
     }
   }
-  SlotBinary get = typeOf(object)->slots.getAttribute;
-  if (get == genericGetAttribute) return loadInstance(t, object, as<Str>(name), cache);
-  if (get == typeGetAttribute) return loadFromType(t, object, as<Str>(name), cache);
-  if (isPlainModule(object)) return loadFromModule(t, object, as<Str>(name), cache);
-  return get(t, object, name);
+  Value v = loadAttributeSlow(t, object, as<Str>(name), cache);
+  return ok(v) ? v : noteAttributeError(t, object, as<Str>(name));
 }
 
 Value rt_load_method(Thread &t, Value object, Value name, void *site, void *out) {

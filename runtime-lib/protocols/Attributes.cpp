@@ -90,7 +90,8 @@ bool genericSetAttribute(Thread &t, Value object, Value nameValue, Value v) {
 
 Value getAttribute(Thread &t, Value object, Str *name) {
   SlotBinary get = typeOf(object)->slots.getAttribute;
-  return get(t, object, fromObject(name));
+  Value v = get(t, object, fromObject(name));
+  return ok(v) ? v : noteAttributeError(t, object, name);
 }
 
 Value getAttributeOrNone(Thread &t, Value object, Str *name, bool *failed) {
