@@ -140,10 +140,10 @@ static void traceWrapper(Object *object, Tracer &tracer) {
   tracer.value(static_cast<ClassMethod *>(object)->function);
   tracer.value(static_cast<ClassMethod *>(object)->attributes);
 }
-/// The wrapper looks like the function: its __module__, __name__, __qualname__, __doc__ are copied.
+/// The wrapper looks like the function: these attributes are copied.
 static bool copyNames(Thread &t, Value self, Value function) {
   Type *type = typeOf(self);
-  for (Str *name : {names().__module__, names().__name__, names().__qualname__, names().__doc__}) {
+  for (Str *name : {names().__module__, names().__name__, names().__qualname__, names().__doc__, names().__annotations__}) {
     bool failed = false;
     Value v = getAttributeOrNone(t, function, name, &failed);
     if (failed) return false;
@@ -204,6 +204,7 @@ static const GetSetRow wrapperGetSets[] = {{"__isabstractmethod__", wrapperAbstr
                                            {"__qualname__", forwarded<&Names::__qualname__>, setForwarded<&Names::__qualname__>},
                                            {"__module__", forwarded<&Names::__module__>, setForwarded<&Names::__module__>},
                                            {"__doc__", forwarded<&Names::__doc__>, setForwarded<&Names::__doc__>},
+                                           {"__annotations__", forwarded<&Names::__annotations__>, setForwarded<&Names::__annotations__>},
                                            {}};
 static const MemberRow wrapperMembers[] = {{"__func__", offsetof(ClassMethod, function)}, {"__wrapped__", offsetof(ClassMethod, function)}, {}};
 

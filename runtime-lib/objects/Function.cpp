@@ -281,7 +281,6 @@ static Value methodCreate(Thread &t, Type *, const Value *args, size_t positiona
   if (isNone(args[1])) return raise(t, Msg::MethodSelfNone);
   return boundMethod(t, args[0], args[1]);
 }
-static Value methodGet(Thread &, Value self, Value, Value) { return self; }
 static Value methodReduce(Thread &t, const Value *args) {
   Value getattrFunction = builtinNamed(t, "getattr");
   Value name = ok(getattrFunction) ? getAttribute(t, methodOf(args[0])->function, names().__name__) : kNoValue;
@@ -324,7 +323,6 @@ void registerFunctionTypes(Thread &t) {
                          s.hash = methodHash;
                          s.getAttribute = methodGetAttribute;
                          s.create = methodCreate;
-                         s.descrGet = methodGet;
                        },
                    .methods = methodMethods,
                    .getSets = methodGetSets});

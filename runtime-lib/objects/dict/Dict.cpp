@@ -371,10 +371,7 @@ extern "C" int32_t rt_dict_merge(Thread &t, Value dict, Value mapping, Value cal
       Str *name = callableName(t, callable);
       if (!name)
         return 0;
-      if (!isStr(key))
-        raise(t, Msg::KeywordsNotStr);
-      else
-        raise(t, Msg::KeywordTwice, fromObject(name), key);
+      raise(t, Msg::KeywordTwice, fromObject(name), key);
       return 0;
     }
     if (!dictSet(t, d, key, v))
