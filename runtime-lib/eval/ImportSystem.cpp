@@ -72,6 +72,21 @@ void removeImportFrames(Thread &t) {
   writeBarrier(asObject(exception));
 }
 
+/// Native modules that are there already get specs and loaders from the import system.
+bool forgetNativeLoaders(Thread &t) {
+  int64_t position = 0;
+  Value name, module;
+  while (dictNext(sysModules(), &position, &name, &module)) {
+    if (!isInstance(module, TypeId::Module)) continue;
+    Dict *dict = as<Module>(module)->dict;
+    Value loader = dictGetStr(dict, names().__loader__);
+    if (ok(loader) && same(loader, nativeLoader(t)) &&
+        !(dictSetStr(t, dict, names().__loader__, none()) && dictSetStr(t, dict, names().__spec__, none())))
+      return false;
+  }
+  return true;
+}
+
 } // namespace
 
 bool startImports(Thread &t) {
@@ -79,6 +94,7 @@ bool startImports(Thread &t) {
   Value bootstrap = TRY(startModule(t, "importlib._bootstrap", "_frozen_importlib"));
   TRY(startModule(t, "importlib._bootstrap_external", "_frozen_importlib_external"));
   Value imp = TRY(importModule(t, internAscii(t, "_imp")));
+  if (!forgetNativeLoaders(t)) return false;
   Value sys = dictGetStr(sysModules(), names().sys);
   TRY(callAttribute(t, bootstrap, "_install", {sys, imp}));
   TRY(callAttribute(t, bootstrap, "_install_external_importers", {}));

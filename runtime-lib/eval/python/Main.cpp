@@ -48,14 +48,17 @@ Value makeMain(Thread &t) {
   return dictSetStr(t, sysModules(), names().__main__, fromObject(module)) ? fromObject(module) : kNoValue;
 }
 
+Value runMain(Thread &t, Value code, Value mainModule) {
+  Function *function = TRY(functionNew(t, as<Code>(code)->info, as<Module>(mainModule)->dict, kNoValue));
+  function->code = as<Code>(code);
+  return interpretBody(t, function, kNoValue);
+}
+
 Value runSource(Thread &t, std::string source, SourceKind kind, const char *fileName, Value mainModule) {
   CompileRequest request;
   request.filename = text(t, fileName);
   request.optimize = programOptions.optimize > 2 ? 2 : programOptions.optimize;
-  Value code = TRY(compileText(t, std::move(source), kind, request));
-  Function *function = TRY(functionNew(t, as<Code>(code)->info, as<Module>(mainModule)->dict, kNoValue));
-  function->code = as<Code>(code);
-  return interpretBody(t, function, kNoValue);
+  return runMain(t, TRY(compileText(t, std::move(source), kind, request)), mainModule);
 }
 
 bool insertPath(Thread &t, Value entry) {
@@ -148,6 +151,15 @@ Value cannotOpen(const std::string &file, int error, int *status) {
   return none();
 }
 
+/// The code of a .pyc file.
+Value codeOfCompiled(Thread &t, Value external, Value loader, Value path) {
+  Value data = TRY(callMethodWith(t, loader, internAscii(t, "get_data"), path));
+  Value magic = TRY(getAttribute(t, external, internAscii(t, "MAGIC_NUMBER")));
+  int known = truth(t, TRY(callMethodWith(t, data, internAscii(t, "startswith"), magic)));
+  if (known <= 0) return known ? kNoValue : raise(t, Msg::PycMagic);
+  return callMethodWith(t, loader, internAscii(t, "get_code"), fromObject(names().__main__));
+}
+
 Value runFile(Thread &t, Value mainModule, int *status) {
   const std::string file = absolutePath(pythonRequest.text);
   Value path = text(t, file.c_str());
@@ -175,8 +187,11 @@ Value runFile(Thread &t, Value mainModule, int *status) {
   dictSetStr(t, dict, names().__file__, path);
   dictSetStr(t, dict, internAscii(t, "__cached__"), none());
   Value external = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib_external"));
-  Value loader = TRY(callMethodWith(t, external, internAscii(t, "SourceFileLoader"), fromObject(names().__main__), path));
+  const bool compiled = file.ends_with(".pyc");
+  const char *loaderClass = compiled ? "SourcelessFileLoader" : "SourceFileLoader";
+  Value loader = TRY(callMethodWith(t, external, internAscii(t, loaderClass), fromObject(names().__main__), path));
   dictSetStr(t, dict, names().__loader__, loader);
+  if (compiled) return flushed(t, runMain(t, TRY(codeOfCompiled(t, external, loader, path)), mainModule));
   return flushed(t, runSource(t, std::move(source), SourceKind::File, file.c_str(), mainModule));
 }
 
