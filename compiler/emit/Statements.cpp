@@ -309,8 +309,7 @@ void Emitter::import(Import &node) {
 }
 
 void Emitter::importFrom(ImportFrom &node) {
-  if (node.module == std::string_view("__future__") && node.level == 0 &&
-      node.lineno > future_.lastLine)
+  if (node.module == std::string_view("__future__") && node.lineno > future_.lastLine)
     return errorHere(SyntaxErrorId::FutureTooLate);
   loadConstant(intConstant(node.level));
   std::vector<Constant> names;

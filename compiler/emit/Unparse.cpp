@@ -436,6 +436,7 @@ void Unparser::expression(const Expr &node, int level) {
   case NodeKind::JoinedStr:
     return joinedStr(node.as<JoinedStr>()->values, false);
   case NodeKind::Constant:
+    out += node.as<ast::Constant>()->kind_;
     return constant(node.as<ast::Constant>()->value);
   case NodeKind::Attribute:
     return attribute(*node.as<Attribute>());

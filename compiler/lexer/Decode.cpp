@@ -237,7 +237,7 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
       std::string message = std::string("'") + encoding->name + "' codec can't decode byte " +
                             byteText + " in position " + std::to_string(i) + ": " +
                             encoding->reason;
-      return problem(SyntaxErrorId::CodecError, message);
+      return problem(SyntaxErrorId::NotInEncoding, message);
     }
     unicode::append(text, code);
   }

@@ -4,6 +4,7 @@
 #include "compiler/lexer/Token.h"
 #include "compiler/support/SourceFile.h"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -34,7 +35,13 @@ public:
   // Before run(): TypeComment tokens and typeIgnores() are wanted.
   void keepTypeComments() { typeComments_ = true; }
 
+  // Before run(): f-strings from this offset on end at the first quote like theirs.
+  void endFStringsAtFirstQuote(size_t from) { firstQuoteEndsFrom_ = from; }
+
   void run(std::vector<Token> &tokens);
+
+  // The f-string ends at the first quote like its own.
+  bool endsAtFirstQuote(const Token &fString) const;
 
   // Makes `async` and `await` names as in Python 3.5 and 3.6: outside coroutines.
   static void relaxAsync(std::vector<Token> &tokens);
@@ -110,6 +117,7 @@ private:
   int line_ = 1;
   bool atLineStart_ = true, blankLine_ = false, inField_ = false, typeComments_ = false;
   mutable bool rawFString_ = false;
+  size_t firstQuoteEndsFrom_ = SIZE_MAX;
   int indents_[kMaxIndents] = {0}, altIndents_[kMaxIndents] = {0};
   int indent_ = 0;
   std::vector<OpenBracket> brackets_;

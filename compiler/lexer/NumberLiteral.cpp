@@ -202,7 +202,7 @@ static NumberValue integerValue(std::string_view digits, int base) {
   return result;
 }
 
-NumberValue numberValue(std::string_view token) {
+NumberValue numberValue(std::string_view token, size_t maxDecimalDigits) {
   std::string text;
   for (char c : token)
     if (c != '_')
@@ -217,7 +217,7 @@ NumberValue numberValue(std::string_view token) {
   if (imaginary)
     text.pop_back();
   if (!imaginary && text.find_first_not_of("0123456789") == std::string::npos) {
-    if (text.size() > kMaxDecimalDigits) {
+    if (maxDecimalDigits && text.size() > maxDecimalDigits) {
       NumberValue result;
       result.kind = NumberKind::TooManyDigits;
       result.integer = int64_t(text.size());

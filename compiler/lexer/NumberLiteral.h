@@ -6,7 +6,7 @@
 
 namespace regius {
 
-// Longer decimal literals are rejected, since their conversion is quadratic (sys.int_info).
+// Longer decimal literals are rejected, since their conversion is quadratic (sys.int_info); the default.
 inline constexpr size_t kMaxDecimalDigits = 4300;
 
 enum class NumberKind : uint8_t { Int, BigInt, Float, Imaginary, TooManyDigits };
@@ -18,7 +18,7 @@ struct NumberValue {
   std::string magnitude; // BigInt: little-endian bytes
 };
 
-// The value of a well-formed number token.
-NumberValue numberValue(std::string_view token);
+// The value of a well-formed number token. maxDecimalDigits: 0 for no limit.
+NumberValue numberValue(std::string_view token, size_t maxDecimalDigits = kMaxDecimalDigits);
 
 } // namespace regius

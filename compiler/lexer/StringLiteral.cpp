@@ -143,7 +143,7 @@ bool Lexer::lexString(std::vector<Token> &tokens, const char *quote) {
   int size = quoteSizeAt(quote);
   bool empty = size == 1 && quote[1] == *quote;
   const char *stop = nullptr;
-  if (format && !empty)
+  if (format && !empty && size_t(start - begin_) < firstQuoteEndsFrom_)
     stop = skipFString(quote, *quote, size, 0);
   if (!stop)
     stop = skipPlainString(quote);
@@ -153,9 +153,11 @@ bool Lexer::lexString(std::vector<Token> &tokens, const char *quote) {
       lastLine = source_.lineCount();
     } else {
       // Joined lines count.
-      for (const char *p = quote + 1; *p != '\n' && p < end_; ++p)
+      const char *p = quote + 1;
+      for (; *p != '\n' && p < end_; ++p)
         if (*p == '\\' && *++p == '\n' && p + 1 < end_)
           ++lastLine;
+      atEndOfInput_ = p >= end_;
     }
     return fail(size == 3 ? SyntaxErrorId::UnterminatedTripleQuoted
                           : SyntaxErrorId::UnterminatedString,
@@ -172,6 +174,13 @@ bool Lexer::lexString(std::vector<Token> &tokens, const char *quote) {
   }
   cursor_ = stop;
   return true;
+}
+
+bool Lexer::endsAtFirstQuote(const Token &fString) const {
+  const char *quote = begin_ + fString.start;
+  while (*quote != '"' && *quote != '\'')
+    ++quote;
+  return skipPlainString(quote) == begin_ + fString.end;
 }
 
 StringToken splitStringToken(std::string_view token) {
@@ -292,8 +301,11 @@ bool decodeStrBody(std::string_view body, std::string &out, EscapeError &error,
     bool known;
     uint32_t octal;
     if (decodeSimpleEscape(p, end, out, known, octal)) {
-      if (octal != UINT32_MAX)
-        unicode::append(out, octal);
+      if (octal == UINT32_MAX)
+        continue;
+      unicode::append(out, octal);
+      if (octal > 0377)
+        invalidEscape(size_t(slash - begin));
       continue;
     }
     auto failWith = [&](const char *stop, const char *reason) {
@@ -335,10 +347,11 @@ bool decodeStrBody(std::string_view body, std::string &out, EscapeError &error,
     }
     // Reference 2.4.1.1: an unknown escape stays in the string.
     out += '\\';
-    invalidEscape(size_t(slash - begin));
-    if (static_cast<unsigned char>(*p) >= 0x80) {
+    if (static_cast<unsigned char>(*p) >= 0x80) { // without a warning
       position.advance(slash);
       position.position += 5;
+    } else {
+      invalidEscape(size_t(slash - begin));
     }
   }
   return true;
@@ -356,8 +369,11 @@ bool decodeBytesBody(std::string_view body, std::string &out, EscapeError &error
     bool known;
     uint32_t octal;
     if (decodeSimpleEscape(p, end, out, known, octal)) {
-      if (octal != UINT32_MAX)
-        out += char(octal & 0xFF);
+      if (octal == UINT32_MAX)
+        continue;
+      out += char(octal & 0xFF);
+      if (octal > 0377)
+        invalidEscape(size_t(slash - begin));
       continue;
     }
     if (*p == 'x') {

@@ -49,7 +49,7 @@ Expr *Parser::parseConstant(ConstantKind constantKind) {
 
 Expr *Parser::parseNumber() {
   auto *constant = make<Constant>(token().span);
-  NumberValue number = numberValue(text(token()));
+  NumberValue number = numberValue(text(token()), options_.maxDecimalDigits);
   ++position_;
   if (text(tokens_[position_ - 1]).find('_') != std::string_view::npos)
     require(Feature::Underscores);

@@ -11,11 +11,11 @@
 namespace regius {
 
 int ErrorFinder::matchNumber(int position) {
-  NumberValue value = numberValue(text(position));
+  NumberValue value = numberValue(text(position), options_.maxDecimalDigits);
   if (value.kind == NumberKind::TooManyDigits) {
     const Span &span = tokens_[size_t(position)].span;
     raise(SyntaxErrorId::TooManyDigits, {span.lineno, -1, span.end_lineno, -1},
-          {std::to_string(value.integer)});
+          {std::to_string(options_.maxDecimalDigits), std::to_string(value.integer)});
     return kFail;
   }
   return position + 1;

@@ -67,7 +67,8 @@ bool FStringParser::decode(std::string_view body, bool raw, std::string &out) {
   }
   EscapeError error;
   return decodeStrBody(body, out, error, [&](size_t offset) {
-    parser_.warnInvalidEscape(*token_, body.substr(offset, 2));
+    const char *slash = body.data() + offset; // the last character of the piece in `\{`
+    parser_.warnInvalidEscape(*token_, {slash, size_t(body.data() + body.size() + 1 - slash)});
   });
 }
 
@@ -145,6 +146,7 @@ bool FStringParser::parseField(std::vector<Expr *> &values, std::string &literal
   inner.stackTop_ = parser_.stackTop_;
   inner.fStringDepth_ = parser_.fStringDepth_ + 1;
   inner.warnedUpTo_ = parser_.warnedUpTo_;
+  inner.newlineImplied_ = parser_.newlineImplied_;
   if (inner.fStringDepth_ > kMaxNesting)
     return false;
   Expr *value = inner.parseYieldOrStarExpressions();
@@ -159,6 +161,8 @@ bool FStringParser::parseField(std::vector<Expr *> &values, std::string &literal
   if (!inner.at(K::EndMarker))
     return false;
   cursor_ = tokens.back().start;
+  if (selfDocumenting && !template_)
+    parser_.require(Feature::SelfDocumenting);
   if (selfDocumenting)
     literal += text.substr(start, cursor_ - start);
   int conversion = -1;
@@ -275,7 +279,7 @@ Expr *FStringParser::parse() {
           return nullptr;
       EscapeError error;
       auto warn = [&](size_t offset) {
-        parser_.warnInvalidEscape(token, parts.body.substr(offset, 2));
+        parser_.warnInvalidEscape(token, parts.body.substr(offset));
       };
       if (parts.raw)
         literal_ += parts.body;
@@ -324,21 +328,21 @@ Expr *Parser::parseStrings() {
 }
 
 // At most one warning for each literal, even if it is parsed again after backtracking.
-void Parser::warnInvalidEscape(const Token &token, std::string_view escape) {
+// `from`: the text from its backslash on.
+void Parser::warnInvalidEscape(const Token &token, std::string_view from) {
   if (!options_.warnings || token.start < warnedUpTo_)
     return;
   warnedUpTo_ = token.end;
-  std::string shown(escape.substr(0, 1));
-  if (escape.size() > 1)
-    shown += escape[1];
+  const bool octal = from.size() > 1 && from[1] >= '4' && from[1] <= '7'; // too large a one
   Diagnostic &warning =
-      diagnostics_.warn(SyntaxErrorId::InvalidEscape, source_, token.span, {shown});
-  // As an error it shows the line, without a newline if the tokeniser has left it.
-  if (this->token().span.lineno > token.span.lineno) {
+      diagnostics_.warn(octal ? SyntaxErrorId::InvalidOctalEscape : SyntaxErrorId::InvalidEscape,
+                        source_, token.span, {from.substr(0, octal ? 4 : 2)});
+  // As an error it shows the line, without a newline if the tokeniser has left it or it has none.
+  const bool left = this->token().span.lineno > token.span.lineno;
+  if (left || (!newlineImplied_ && source_.isUnfinished(token.span.lineno)))
     warning.sourceLine.pop_back();
-    if (warning.endLine > warning.line)
-      --warning.endColumn;
-  }
+  if (left && warning.endLine > warning.line)
+    --warning.endColumn;
 }
 
 } // namespace regius

@@ -31,13 +31,13 @@ static Array<TypeIgnore *> typeIgnores(const Lexer &lexer, Arena &arena) {
   return arena.copy(list.data(), list.size());
 }
 
-Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,
-                    const ParseOptions &options) {
-  TRY(decodeSource(source, diagnostics));
-  std::vector<Token> tokens;
-  tokens.reserve(source.text().size() / 4 + 16);
-  Lexer lexer(source, mode == ParseMode::Module ? Lexer::FinalNewline::Implied
-                                                : Lexer::FinalNewline::AsWritten);
+static Lexer makeLexer(const SourceFile &source, ParseMode mode) {
+  return Lexer(source, mode == ParseMode::Module ? Lexer::FinalNewline::Implied
+                                                 : Lexer::FinalNewline::AsWritten);
+}
+
+static void tokenise(Lexer &lexer, ParseMode mode, const ParseOptions &options,
+                     std::vector<Token> &tokens) {
   if (options.typeComments)
     lexer.keepTypeComments();
   lexer.run(tokens);
@@ -47,6 +47,31 @@ Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostic
     lexer.adjustEnd(tokens, Lexer::Ending::Statement, options.impliedDedent);
   else if (mode != ParseMode::Module)
     lexer.adjustEnd(tokens, Lexer::Ending::Expression, options.impliedDedent);
+}
+
+// Where the first f-string starts that is wrong in itself and does not end at the first quote.
+static std::optional<size_t> brokenFString(SourceFile &source, const Lexer &lexer,
+                                           const std::vector<Token> &tokens, Arena &arena,
+                                           StringInterner &interner, const ParseOptions &options) {
+  for (const Token &token : tokens) {
+    if (token.kind != TokenKind::FString || lexer.endsAtFirstQuote(token))
+      continue;
+    Token alone[] = {token, token};
+    alone[1].kind = TokenKind::EndMarker;
+    Diagnostics ignored;
+    if (!Parser(source, {alone, 2}, arena, interner, ignored, options).parseWhole())
+      return token.start;
+  }
+  return {};
+}
+
+Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostics &diagnostics,
+                    const ParseOptions &options) {
+  TRY(decodeSource(source, diagnostics));
+  std::vector<Token> tokens;
+  tokens.reserve(source.text().size() / 4 + 16);
+  Lexer lexer = makeLexer(source, mode);
+  tokenise(lexer, mode, options, tokens);
   StringInterner ownInterner(arena);
   StringInterner &interner = options.interner ? *options.interner : ownInterner;
   Parser parser(source, {tokens.data(), tokens.size()}, arena, interner, diagnostics, options);
@@ -64,11 +89,21 @@ Result<Mod *> parse(SourceFile &source, ParseMode mode, Arena &arena, Diagnostic
         diagnostics.warn(warning);
     return tree;
   }
-  if (parser.tooDeep())
+  if (parser.tooDeep()) {
     diagnostics.report(SyntaxErrorId::OutOfStack);
-  else
-    diagnoseSyntaxError(source, mode, lexer, {tokens.data(), tokens.size()}, arena, interner,
-                        diagnostics, options);
+    return kFailure;
+  }
+  // What is wrong with an f-string is said in the terms of older Pythons, which end it earlier.
+  Lexer older = makeLexer(source, mode);
+  const Lexer *last = &lexer;
+  if (auto start = brokenFString(source, lexer, tokens, arena, interner, options)) {
+    older.endFStringsAtFirstQuote(*start);
+    tokens.clear();
+    tokenise(older, mode, options, tokens);
+    last = &older;
+  }
+  diagnoseSyntaxError(source, mode, *last, {tokens.data(), tokens.size()}, arena, interner,
+                      diagnostics, options);
   return kFailure;
 }
 
@@ -159,6 +194,7 @@ bool Parser::parseField() {
 // eval: expressions NEWLINE* ENDMARKER
 // func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER
 Mod *Parser::parseMod(ParseMode mode) {
+  newlineImplied_ = mode == ParseMode::Module;
   switch (mode) {
   case ParseMode::Module: {
     auto *module = arena_.make<Module>();

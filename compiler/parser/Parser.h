@@ -2,6 +2,7 @@
 #pragma once
 #include "compiler/ast/Ast.h"
 #include "compiler/diagnostics/Diagnostics.h"
+#include "compiler/lexer/NumberLiteral.h"
 #include "compiler/support/Arena.h"
 #include "compiler/support/Result.h"
 
@@ -30,6 +31,8 @@ struct ParseOptions {
   // Only the syntax of Python 3.featureVersion is good; before 7 async and await are names outside
   // coroutines.
   int featureVersion = 99;
+  // Longer decimal literals are errors; 0 for no limit.
+  size_t maxDecimalDigits = kMaxDecimalDigits;
 };
 
 // Decodes, tokenises and parses `source`. The tree lives in `arena`; `source` gets its decoded

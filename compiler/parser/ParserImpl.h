@@ -201,7 +201,7 @@ private:
 
   // --- FStrings.cpp
   ast::Expr *parseStrings();
-  void warnInvalidEscape(const Token &token, std::string_view escape);
+  void warnInvalidEscape(const Token &token, std::string_view from);
 
   // --- Targets.cpp
   ast::Expr *parseStarTargets();
@@ -239,6 +239,7 @@ private:
   int fStringDepth_ = 0;
   uint32_t warnedUpTo_ = 0; // literals that start before have had their warning
   bool tooDeep_ = false;
+  bool newlineImplied_ = false; // behind the last line
   std::optional<NewerSyntax> newerSyntax_;
 };
 

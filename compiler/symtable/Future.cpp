@@ -39,20 +39,27 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
     body = module.as<Module>()->body;
   else if (module.is<Interactive>())
     body = module.as<Interactive>()->body;
+  bool done = false;
   for (size_t i = 0; i < body.size(); ++i) {
     const Stmt &node = *body[i];
-    auto fail = [&](SyntaxErrorId id, std::initializer_list<std::string_view> arguments) {
-      const Span start{node.lineno, 0, node.lineno, -1}; // CPython gives the line only
+    auto fail = [&](SyntaxErrorId id, int column, std::initializer_list<std::string_view> arguments) {
+      const Span start{node.lineno, column, node.lineno, -1}; // CPython gives no end
       diagnostics.report(id, source, start, arguments, ColumnUnit::Bytes).origin =
           ErrorOrigin::Symbols;
       return kFailure;
     };
+    if (done && node.lineno > body[i - 1]->lineno)
+      break; // the emitter reports those that come too late
     if (i == 0 && isDocstring(node))
       continue;
+    // The level makes no difference.
     if (!node.is<ImportFrom>() ||
-        !(node.as<ImportFrom>()->module == std::string_view("__future__")) ||
-        node.as<ImportFrom>()->level != 0)
-      break;
+        !(node.as<ImportFrom>()->module == std::string_view("__future__"))) {
+      done = true;
+      continue;
+    }
+    if (done)
+      return fail(SyntaxErrorId::FutureTooLate, node.col_offset - 1, {});
     for (const Alias *item : node.as<ImportFrom>()->names) {
       const std::string_view name = item->name;
       if (name == "annotations") {
@@ -60,9 +67,9 @@ Result<FutureFeatures> collectFutureFeatures(const Mod &module, const SourceFile
       } else if (name == "barry_as_FLUFL") {
         result.flags |= kFutureBarry;
       } else if (name == "braces") {
-        return fail(SyntaxErrorId::FutureBraces, {});
+        return fail(SyntaxErrorId::FutureBraces, node.col_offset, {});
       } else if (!isFeature(name)) {
-        return fail(SyntaxErrorId::FutureUnknown, {name});
+        return fail(SyntaxErrorId::FutureUnknown, node.col_offset, {name});
       }
     }
     result.lastLine = node.lineno;

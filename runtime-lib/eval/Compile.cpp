@@ -6,6 +6,7 @@
 #include "runtime-lib/eval/Source.h"
 #include "runtime-lib/eval/SyntaxErrors.h"
 #include "runtime-lib/interp/CodeImage.h"
+#include "runtime-lib/objects/int/Int.h"
 
 #include "compiler/ast/Validate.h"
 #include "compiler/bytecode/Verifier.h"
@@ -43,6 +44,7 @@ ParseOptions parseOptions(const CompileRequest &request, StringInterner &interne
   options.allowIncompleteInput = request.flags & kAllowIncompleteInput;
   options.barryAsFlufl = request.flags & kFutureBarry;
   options.typeComments = request.flags & kTypeComments;
+  options.maxDecimalDigits = static_cast<size_t>(rt_intMaxStrDigits);
   if (request.featureVersion >= 0) options.featureVersion = request.featureVersion;
   return options;
 }

@@ -49,7 +49,9 @@ bool decodeSourceBytes(Thread &t, Value filename, std::string *text, SourceKind 
 }
 
 Value filenameArgument(Thread &t, Value path) {
-  Value name = TRY(fsPath(t, path));
+  const bool isBuffer = !isBytes(path) && typeOf(path)->slots.getBuffer;
+  if (isBuffer && !warn(t, Msg::PathBuffer, typeName(path))) return kNoValue;
+  Value name = TRY(isBuffer ? callWith(t, fromObject(builtinType(TypeId::Bytes)), path) : fsPath(t, path));
   if (!isStr(name)) {
     auto *bytes = as<Bytes>(name);
     name = TRY(fsDecode(t, {reinterpret_cast<const char *>(bytes->data), static_cast<size_t>(bytes->length)}));

@@ -66,8 +66,9 @@ Value findAction(Thread &t, Type *category, Value text, int64_t line, Value modu
     const Value *part = as<Tuple>(row)->items;
     int64_t filterLine;
     if (!toSize(t, part[4], &filterLine)) return kNoValue;
-    if (!isType(part[2]) || !isSubtype(category, as<Type>(part[2])) || (filterLine && filterLine != line)) continue;
-    int good = partMatches(t, part[1], text);
+    int good = isSubclassOf(t, fromObject(category), part[2]); // part[2] may be a tuple
+    if (!good || (good > 0 && filterLine && filterLine != line)) continue;
+    if (good > 0) good = partMatches(t, part[1], text);
     if (good > 0) good = partMatches(t, part[3], module);
     if (good < 0) return kNoValue;
     if (good) return part[0];
