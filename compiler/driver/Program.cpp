@@ -270,7 +270,11 @@ private:
     std::string text;
     if (!found->isNamespace && !readFile(found->path, text))
       return false;
-    std::shared_ptr<const CodeUnit> code = compile_(found->path, text, /*quiet=*/found->isLibrary);
+    std::shared_ptr<const CodeUnit> code = compile_(found->path, text, /*quiet=*/found->isLibrary || dynamic_);
+    if (!code && dynamic_ && !found->isLibrary) { // the import system will find the file and say what is wrong
+      program_.warnings.push_back(found->path + ": warning: does not compile: importing it will fail");
+      return added_[name] = true;
+    }
     if (!code)
       return false;
     if (!found->patch.empty() && readFile(found->patch, text))

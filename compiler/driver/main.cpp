@@ -342,7 +342,7 @@ private:
     };
     if (!findModules(main_, input_, searchPath(), compile, program, error))
       return status ? status : fail(error);
-    if (status)
+    if (status && !program.evaluator) // else a module that does not compile is an error when it is imported
       return status;
     for (const std::string &warning : program.warnings)
       std::fprintf(stderr, "%s\n", warning.c_str());

@@ -14,7 +14,7 @@ struct ProgramOptions {
   // -E, -I: variables beginning with PYTHON mean nothing.
   bool ignoreEnvironment = false, isolated = false;
   int debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytesWarning = 0, quiet = 0;
-  bool dontWriteBytecode = true, noUserSite = false, noSite = false, safePath = false, unbuffered = false;
+  bool dontWriteBytecode = false, noUserSite = false, noSite = false, safePath = false, unbuffered = false;
   bool devMode = false, utf8Mode = false, warnDefaultEncoding = false, skipFirstLine = false, ignoreHashSeed = false;
   int intMaxStrDigits = 4300;
   const char *pycachePrefix = nullptr;

@@ -226,6 +226,7 @@ Value sysGet(Str *name) { return dictGetStr(module->dict, name); }
 Dict *sysModules() { return modules; }
 
 bool initialiseSys(Thread &t) {
+  programOptions.dontWriteBytecode |= pythonVariable("PYTHONDONTWRITEBYTECODE") != nullptr;
   module = moduleNew(t, names().sys);
   modules = dictNew(t);
   addRoot(&module);

@@ -287,6 +287,12 @@ static Value methodReduce(Thread &t, const Value *args) {
   if (!ok(name)) return kNoValue;
   return fromObject(tupleOf(t, getattrFunction, fromObject(tupleOf(t, methodOf(args[0])->self, name))));
 }
+static bool setFunctionDict(Thread &t, Value self, Value v) {
+  if (!ok(v)) return ok(raise(t, Msg::DictDelete));
+  return instanceDictRow[0].set(t, self, v);
+}
+static Value getFunctionDict(Thread &t, Value self) { return instanceDictRow[0].get(t, self); }
+static const GetSetRow functionDictRow[] = {{"__dict__", getFunctionDict, setFunctionDict}, {}};
 static const NativeRow methodMethods[] = {{"__reduce__", methodReduce, "($self, /)"}, {}};
 static const GetSetRow methodGetSets[] = {
     {"__func__", [](Thread &, Value self) { return methodOf(self)->function; }},
@@ -309,7 +315,7 @@ void registerFunctionTypes(Thread &t) {
                        },
                    .getSets = functionGetSets,
                    .extraOffset = offsetof(Function, attributes)});
-  addGetSets(t, builtinType(TypeId::Function), instanceDictRow);
+  addGetSets(t, builtinType(TypeId::Function), functionDictRow);
   registerType(t, {.id = TypeId::Method,
                    .flags = kTypeWeakRefs,
                    .instanceSize = sizeof(BoundMethod),

@@ -15,10 +15,10 @@ template <typename... V> static Value callNamed(Thread &t, Value self, Str *name
   const Value array[] = {self, args...};
   return callUnbound(t, f, array, 1 + sizeof...(args));
 }
-/// As callNamed, but NotImplemented when the class has no such method or it is None.
+/// As callNamed, but NotImplemented when the class has no such method. (One that is None raises TypeError.)
 template <typename... V> static Value callOptional(Thread &t, Value self, Str *name, V... args) {
   Value f = typeLookup(typeOf(self), name);
-  if (!ok(f) || isNone(f)) return notImplemented();
+  if (!ok(f)) return notImplemented();
   const Value array[] = {self, args...};
   return callUnbound(t, f, array, 1 + sizeof...(args));
 }

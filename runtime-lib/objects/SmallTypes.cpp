@@ -181,11 +181,22 @@ static Value moduleRepr(Thread &t, Value self) {
   Str *shown = ok(name) ? repr(t, name) : strFromAscii(t, "'?'");
   if (!shown) return kNoValue;
   std::string out = "<module " + std::string(strUtf8(t, shown));
+  Value loader = dictGetStr(dict, names().__loader__), spec = dictGetStr(dict, names().__spec__);
+  if (!moduleOf(self)->data && ok(loader) && !isNone(loader) && (!ok(spec) || isNone(spec))) {
+    bool failed = false;
+    Value custom = getAttributeOrNone(t, loader, internAscii(t, "module_repr"), &failed);
+    Value answer = ok(custom) && !failed ? callWith(t, custom, self) : kNoValue;
+    if (ok(answer)) return answer;
+    clearPending(t);
+    if (!ok(file)) {
+      Str *by = repr(t, loader);
+      return by ? text(t, out + " (" + std::string(strUtf8(t, by)) + ")>") : kNoValue;
+    }
+  }
   if (ok(file) && isStr(file)) {
     Str *path = repr(t, file);
     return path ? text(t, out + " from " + std::string(strUtf8(t, path)) + ">") : kNoValue;
   }
-  Value loader = dictGetStr(dict, names().__loader__), spec = dictGetStr(dict, names().__spec__);
   bool builtin = moduleOf(self)->data || (ok(spec) && !isNone(spec)) || (ok(loader) && !isNone(loader));
   return text(t, out + (builtin ? " (built-in)>" : ">"));
 }

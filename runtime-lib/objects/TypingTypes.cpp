@@ -210,12 +210,12 @@ static Value aliasCall(Thread &t, Value callee, const Value *args, size_t positi
   return made;
 }
 /// Everything but the alias's own attributes comes from the origin.
+static constexpr std::string_view kAliasAttributes[] = {
+    "__class__",    "__origin__",   "__args__",   "__parameters__", "__mro_entries__", "__unpacked__", "__typing_unpacked_tuple_args__",
+    "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"};
 static Value aliasGetAttribute(Thread &t, Value self, Value name) {
-  static constexpr std::string_view kOwn[] = {"__class__", "__origin__", "__args__", "__parameters__", "__mro_entries__",
-                                              "__unpacked__", "__typing_unpacked_tuple_args__", "__reduce_ex__", "__reduce__",
-                                              "__copy__", "__deepcopy__"};
   if (isStr(name)) {
-    for (auto own : kOwn)
+    for (auto own : kAliasAttributes)
       if (strEquals(as<Str>(name), own)) return genericGetAttribute(t, self, name);
     return getAttribute(t, aliasOf(self)->origin, strIntern(t, as<Str>(name)));
   }
@@ -226,16 +226,25 @@ static Value aliasIter(Thread &t, Value self) {
   aliasOf(copy)->starred = 1;
   return getIterator(t, fromObject(tupleOf(t, copy)));
 }
+static Value aliasDir(Thread &t, const Value *args) {
+  Value names = TRY(builtinNamed(t, "dir"));
+  Dict *all = dictNew(t);
+  List *given = TRY(toList(t, TRY(callWith(t, names, aliasOf(args[0])->origin))));
+  for (int64_t i = 0; i < given->size; i++) TRY(dictSet(t, all, given->array->items[i], none()));
+  for (auto own : kAliasAttributes) dictSetStr(t, all, internAscii(t, own), none());
+  return fromObject(TRY(toList(t, fromObject(all))));
+}
+static Value aliasReduce(Thread &t, const Value *args) {
+  GenericAlias *alias = aliasOf(args[0]);
+  Value parts = fromObject(tupleOf(t, alias->origin, fromObject(alias->args)));
+  return fromObject(tupleOf(t, fromObject(builtinType(TypeId::GenericAlias)), parts));
+}
 static const NativeRow aliasMethods[] = {
+    {"__dir__", aliasDir, "($self, /)"},
     {"__mro_entries__", [](Thread &t, const Value *args) { return fromObject(tupleOf(t, aliasOf(args[0])->origin)); }, "($self, bases, /)"},
     {"__instancecheck__", [](Thread &t, const Value *) { return raise(t, Msg::UnionIsInstance, "isinstance"); }, "($self, instance, /)"},
     {"__subclasscheck__", [](Thread &t, const Value *) { return raise(t, Msg::UnionIsInstance, "issubclass"); }, "($self, cls, /)"},
-    {"__reduce__",
-     [](Thread &t, const Value *args) {
-       GenericAlias *alias = aliasOf(args[0]);
-       return fromObject(tupleOf(t, fromObject(builtinType(TypeId::GenericAlias)), fromObject(tupleOf(t, alias->origin, fromObject(alias->args)))));
-     },
-     "($self, /)"},
+    {"__reduce__", aliasReduce, "($self, /)"},
     {}};
 static const GetSetRow aliasGetSets[] = {
     {"__parameters__", aliasParameters},

@@ -13,6 +13,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+SHIMS = os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "cpython", "shims") # of _testcapi and _testinternalcapi
 PYTHON = "/usr/bin/python3"
 LIBRARY = "/usr/lib/python3.11"
 MEMORY = 6 << 30
@@ -81,7 +82,7 @@ class Runner:
         if self.options.mode == "reference":
             return [PYTHON, "-B", source]
         how = "--interpret" if self.options.mode == "interpret" else self.options.mode
-        build = [self.options.regius, how, "-I", HERE, "-I", self.include, source, "-o", os.path.join(work, "program")]
+        build = [self.options.regius, how, "-I", HERE, "-I", SHIMS, "-I", self.include, source, "-o", os.path.join(work, "program")]
         started = time.monotonic()
         with open(os.path.join(work, "build.log"), "w", encoding="utf-8") as log:
             try:
@@ -122,7 +123,8 @@ class Runner:
     def run_once(self, command, work):
         """One process: '' when it ended by itself, else how it died. Progress is what resets the clock."""
         cwd = tempfile.mkdtemp(prefix="cpython-test-")
-        environment = {"PATH": "/usr/bin:/bin", "HOME": cwd, "TMPDIR": cwd, "LANG": "C.UTF-8", "TZ": "UTC"}
+        environment = {"PATH": "/usr/bin:/bin", "HOME": cwd, "TMPDIR": cwd, "LANG": "C.UTF-8", "TZ": "UTC",
+                       "REGIUS_PYTHON": os.path.join(os.path.dirname(self.options.regius), "regius-python")}
         for name in ("PYTHONHASHSEED", "REGIUS_GC_STRESS", "REGIUS_GC_POISON"):
             if name in os.environ:
                 environment[name] = os.environ[name]

@@ -131,7 +131,6 @@ void readEnvironment() {
   raise(o.verbose, "PYTHONVERBOSE");
   raise(o.optimize, "PYTHONOPTIMIZE");
   raise(o.inspect, "PYTHONINSPECT");
-  o.dontWriteBytecode |= pythonVariable("PYTHONDONTWRITEBYTECODE") != nullptr;
   o.noUserSite |= pythonVariable("PYTHONNOUSERSITE") != nullptr;
   o.safePath |= pythonVariable("PYTHONSAFEPATH") != nullptr;
   o.unbuffered |= pythonVariable("PYTHONUNBUFFERED") != nullptr;
@@ -167,7 +166,6 @@ const char *pythonSelector() {
 
 bool parsePythonOptions(int argc, char **argv, int *status) {
   ProgramOptions &o = programOptions;
-  o.dontWriteBytecode = false;
   int i = 1;
   bool go = true;
   for (; i < argc && go; i++) {

@@ -357,7 +357,7 @@ void registerBytesTypes(Thread &t) {
       t,
       TypeSpec{
           .id = TypeId::Bytes,
-          .flags = kTypeSubclassable | kTypeBytesSubclass | kTypeMatchSelf | kTypeImmutable,
+          .flags = kTypeSubclassable | kTypeBytesSubclass | kTypeMatchSelf | kTypeImmutable | kTypeVariable,
           .instanceSize = sizeof(Bytes),
           .doc =
               "bytes(iterable_of_ints), bytes(string, encoding[, errors]), bytes(bytes_or_buffer), "
