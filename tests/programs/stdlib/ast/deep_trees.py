@@ -4,11 +4,11 @@ import ast
 print(len(ast.dump(ast.parse("a" + ".b" * 500, mode="eval"))) > 5000)
 print(eval("a" + "+a" * 2000, {"a": 1}))
 try:
-    ast.parse("a" + "+a" * 100000)
+    ast.parse("a" + "+a" * 20000)
 except RecursionError as error:
     print(error)
 tree = ast.Name("x", ast.Load())
-for _ in range(100000):
+for _ in range(10000):
     tree = ast.UnaryOp(ast.USub(), tree)
     tree.lineno = tree.col_offset = 1
 try:
