@@ -1,13 +1,8 @@
-// The _bz2 module: compressor and decompressor objects over libbz2. A mutex guards each stream, since
-// other threads run while the library works.
-#include "runtime-lib/core/Blocking.h"
-#include "runtime-lib/modules/OutputBuffer.h"
+// The _bz2 module: compressor and decompressor objects over libbz2.
+#include "runtime-lib/modules/Compression.h"
 #include "runtime-lib/modules/System.h"
-#include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <bzlib.h>
-#include <mutex>
-#include <string>
 
 namespace rt {
 
@@ -35,10 +30,9 @@ bool succeeded(Thread &t, int code) {
 }
 
 // --- Compressor
-struct Compressing {
+struct Compressing : CompressionState {
   bz_stream z{};
-  std::mutex mutex;
-  bool open = false, flushed = false;
+  bool open = false;
 };
 struct Compressor : Object {
   Compressing *stream;
@@ -78,29 +72,22 @@ Value run(Thread &t, Compressing &s, const uint8_t *data, int64_t size, int acti
   });
   return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue;
 }
-Value compressMore(Thread &t, const Value *a) {
-  BytesArgument bytes;
+Value compress(Thread &t, const Value *a) {
   Compressing &s = *as<Compressor>(a[0])->stream;
-  if (!bytes.acquire(t, a[1])) return kNoValue;
-  if (s.flushed) return raiseText(t, Exc::ValueError, "Compressor has been flushed");
-  return run(t, s, bytes.data, bytes.length, BZ_RUN);
+  return compressMore(t, s, a[1], [&](const uint8_t *data, int64_t size) { return run(t, s, data, size, BZ_RUN); });
 }
 Value flush(Thread &t, const Value *a) {
   Compressing &s = *as<Compressor>(a[0])->stream;
-  if (s.flushed) return raiseText(t, Exc::ValueError, "Repeated call to flush()");
-  s.flushed = true;
-  return run(t, s, nullptr, 0, BZ_FINISH);
+  return compressRest(t, s, [&] { return run(t, s, nullptr, 0, BZ_FINISH); });
 }
-const NativeRow kCompressorMethods[] = {{"compress", compressMore, "($self, data, /)"},
+const NativeRow kCompressorMethods[] = {{"compress", compress, "($self, data, /)"},
                                         {"flush", flush, "($self, /)"},
                                         {nullptr, nullptr, nullptr}};
 
 // --- Decompressor
-struct Decompressing {
+struct Decompressing : DecompressionState {
   bz_stream z{};
-  std::mutex mutex;
-  std::string input, unused; // input not yet decompressed; what followed the end of the stream
-  bool open = false, atEnd = false, needsInput = true;
+  bool open = false;
 };
 struct Decompressor : Object {
   Decompressing *stream;
@@ -131,41 +118,23 @@ int decompressInto(Decompressing &s, OutputBuffer &out) {
     code = BZ2_bzDecompress(&s.z);
     if (code != BZ_OK || (!s.z.avail_in && !size && s.z.avail_out)) break;
   }
-  const auto left = static_cast<size_t>(s.z.avail_in + size);
-  const bool full = !s.z.avail_out;
-  s.input.erase(0, s.input.size() - left);
-  if (code == BZ_STREAM_END) {
-    s.atEnd = true;
-    s.unused = std::move(s.input);
-    s.input.clear();
-  }
-  s.needsInput = !s.atEnd && s.input.empty() && !full;
+  s.keepInput(static_cast<size_t>(s.z.avail_in + size), code == BZ_STREAM_END, !s.z.avail_out);
   return code;
 }
-Value decompressMore(Thread &t, const Value *a) {
-  BytesArgument bytes;
-  int64_t limit = -1;
-  if (!bytes.acquire(t, a[1]) || (ok(a[2]) && !toInt64(t, a[2], &limit))) return kNoValue;
+Value decompress(Thread &t, const Value *a) {
   Decompressing &s = *as<Decompressor>(a[0])->stream;
-  if (s.atEnd) return raiseText(t, Exc::EOFError, "End of stream already reached");
-  OutputBuffer out(limit);
-  int code = unlocked(t, [&] {
-    std::lock_guard guard(s.mutex);
-    s.input.append(reinterpret_cast<const char *>(bytes.data), static_cast<size_t>(bytes.length));
-    return decompressInto(s, out);
-  });
-  return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue;
+  return decompressMore(
+      t, s, a, "End of stream already reached", [&](OutputBuffer &out) { return decompressInto(s, out); },
+      [&](int code, OutputBuffer &out) { return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue; });
 }
-const NativeRow kDecompressorMethods[] = {{"decompress", decompressMore, "($self, data, max_length=-1)"},
+const NativeRow kDecompressorMethods[] = {{"decompress", decompress, "($self, data, max_length=-1)"},
                                           {nullptr, nullptr, nullptr}};
-Decompressing &decompressing(Value v) { return *as<Decompressor>(v)->stream; }
-Value atEnd(Thread &, Value v) { return fromBool(decompressing(v).atEnd); }
-Value needsInput(Thread &, Value v) { return fromBool(decompressing(v).needsInput); }
-Value unusedData(Thread &t, Value v) {
-  const std::string &s = decompressing(v).unused;
-  return fromObject(bytesNew(t, s.data(), static_cast<int64_t>(s.size())));
-}
-const GetSetRow kGetSets[] = {{"eof", atEnd}, {"needs_input", needsInput}, {"unused_data", unusedData}, {nullptr, nullptr}};
+DecompressionState &stateOf(Value v) { return *as<Decompressor>(v)->stream; }
+using Attributes = DecompressorAttributes<stateOf>;
+const GetSetRow kGetSets[] = {{"eof", Attributes::atEnd},
+                              {"needs_input", Attributes::needsInput},
+                              {"unused_data", Attributes::unusedData},
+                              {nullptr, nullptr}};
 
 bool initialise(Thread &t, Value module) {
   TypeSpec compressor{TypeId::Object}, decompressor{TypeId::Object};

@@ -1,21 +1,15 @@
 // _lzma.LZMACompressor.
 #include "runtime-lib/modules/lzma/Lzma.h"
 
-#include "runtime-lib/core/Blocking.h"
-#include "runtime-lib/modules/OutputBuffer.h"
+#include "runtime-lib/modules/Compression.h"
 #include "runtime-lib/modules/System.h"
-#include "runtime-lib/objects/bytes/Bytes.h"
-
-#include <mutex>
 
 namespace rt::lzma {
 
 namespace {
 
-struct Stream {
+struct Stream : CompressionState {
   lzma_stream z = LZMA_STREAM_INIT;
-  std::mutex mutex;
-  bool flushed = false;
 };
 struct Compressor : Object {
   Stream *stream;
@@ -84,20 +78,15 @@ Value run(Thread &t, Stream &s, const uint8_t *data, int64_t size, lzma_action a
   });
   return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue;
 }
-Value compressMore(Thread &t, const Value *a) {
-  BytesArgument bytes;
+Value compress(Thread &t, const Value *a) {
   Stream &s = *as<Compressor>(a[0])->stream;
-  if (!bytes.acquire(t, a[1])) return kNoValue;
-  if (s.flushed) return raiseText(t, Exc::ValueError, "Compressor has been flushed");
-  return run(t, s, bytes.data, bytes.length, LZMA_RUN);
+  return compressMore(t, s, a[1], [&](const uint8_t *data, int64_t size) { return run(t, s, data, size, LZMA_RUN); });
 }
 Value flush(Thread &t, const Value *a) {
   Stream &s = *as<Compressor>(a[0])->stream;
-  if (s.flushed) return raiseText(t, Exc::ValueError, "Repeated call to flush()");
-  s.flushed = true;
-  return run(t, s, nullptr, 0, LZMA_FINISH);
+  return compressRest(t, s, [&] { return run(t, s, nullptr, 0, LZMA_FINISH); });
 }
-const NativeRow kMethods[] = {{"compress", compressMore, "($self, data, /)"}, {"flush", flush, "($self, /)"}, {nullptr, nullptr, nullptr}};
+const NativeRow kMethods[] = {{"compress", compress, "($self, data, /)"}, {"flush", flush, "($self, /)"}, {nullptr, nullptr, nullptr}};
 
 } // namespace
 

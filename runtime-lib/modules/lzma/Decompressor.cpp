@@ -1,24 +1,16 @@
 // _lzma.LZMADecompressor.
 #include "runtime-lib/modules/lzma/Lzma.h"
 
-#include "runtime-lib/core/Blocking.h"
-#include "runtime-lib/modules/OutputBuffer.h"
+#include "runtime-lib/modules/Compression.h"
 #include "runtime-lib/modules/System.h"
-#include "runtime-lib/objects/bytes/Bytes.h"
-
-#include <mutex>
-#include <string>
 
 namespace rt::lzma {
 
 namespace {
 
-struct Stream {
+struct Stream : DecompressionState {
   lzma_stream z = LZMA_STREAM_INIT;
-  std::mutex mutex;
-  std::string input, unused; // input not yet decompressed; what followed the end of the stream
   int check = LZMA_CHECK_ID_MAX + 1;
-  bool atEnd = false, needsInput = true;
 };
 struct Decompressor : Object {
   Stream *stream;
@@ -77,39 +69,24 @@ lzma_ret decompressInto(Stream &s, OutputBuffer &out) {
     }
     if (code != LZMA_OK || (!s.z.avail_in && s.z.avail_out)) break;
   }
-  const bool full = !s.z.avail_out;
-  s.input.erase(0, s.input.size() - s.z.avail_in);
-  if (code == LZMA_STREAM_END) {
-    s.atEnd = true;
-    s.unused = std::move(s.input);
-    s.input.clear();
-  }
-  s.needsInput = !s.atEnd && s.input.empty() && !full;
+  s.keepInput(s.z.avail_in, code == LZMA_STREAM_END, !s.z.avail_out);
   return code;
 }
-Value decompressMore(Thread &t, const Value *a) {
-  BytesArgument bytes;
-  int64_t limit = -1;
-  if (!bytes.acquire(t, a[1]) || (ok(a[2]) && !toInt64(t, a[2], &limit))) return kNoValue;
+Value decompress(Thread &t, const Value *a) {
   Stream &s = streamOf(a[0]);
-  if (s.atEnd) return raiseText(t, Exc::EOFError, "Already at end of stream");
-  OutputBuffer out(limit);
-  lzma_ret code = unlocked(t, [&] {
-    std::lock_guard guard(s.mutex);
-    s.input.append(reinterpret_cast<const char *>(bytes.data), static_cast<size_t>(bytes.length));
-    return decompressInto(s, out);
-  });
-  return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue;
+  return decompressMore(
+      t, s, a, "Already at end of stream", [&](OutputBuffer &out) { return decompressInto(s, out); },
+      [&](lzma_ret code, OutputBuffer &out) { return succeeded(t, code) ? out.finish(t, s.z.next_out) : kNoValue; });
 }
 Value check(Thread &, Value v) { return fromInt(streamOf(v).check); }
-Value atEnd(Thread &, Value v) { return fromBool(streamOf(v).atEnd); }
-Value needsInput(Thread &, Value v) { return fromBool(streamOf(v).needsInput); }
-Value unusedData(Thread &t, Value v) {
-  const std::string &s = streamOf(v).unused;
-  return fromObject(bytesNew(t, s.data(), static_cast<int64_t>(s.size())));
-}
-const NativeRow kMethods[] = {{"decompress", decompressMore, "($self, data, max_length=-1)"}, {nullptr, nullptr, nullptr}};
-const GetSetRow kGetSets[] = {{"check", check}, {"eof", atEnd}, {"needs_input", needsInput}, {"unused_data", unusedData}, {nullptr, nullptr}};
+DecompressionState &stateOf(Value v) { return streamOf(v); }
+using Attributes = DecompressorAttributes<stateOf>;
+const NativeRow kMethods[] = {{"decompress", decompress, "($self, data, max_length=-1)"}, {nullptr, nullptr, nullptr}};
+const GetSetRow kGetSets[] = {{"check", check},
+                              {"eof", Attributes::atEnd},
+                              {"needs_input", Attributes::needsInput},
+                              {"unused_data", Attributes::unusedData},
+                              {nullptr, nullptr}};
 
 } // namespace
 

@@ -39,9 +39,7 @@ Value makeCompressor(Thread &t, const Value *a) {
   int code = deflateInit2(&stream->z, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
   stream->open = code == Z_OK;
   Value made = newCompressor(t, stream);
-  if (code == Z_MEM_ERROR) return raiseText(t, Exc::MemoryError, "Can't allocate memory for compression object");
-  if (code == Z_STREAM_ERROR) return raiseText(t, Exc::ValueError, "Invalid initialization option");
-  if (code != Z_OK) return raiseError(t, stream->z, code, "while creating compression object");
+  TRY(madeOrError(t, made, stream->z, code, "Invalid initialization option", "while creating", "compression object"));
   if (ok(a[5])) {
     code = deflateSetDictionary(&stream->z, dictionary.data, static_cast<uInt>(dictionary.length));
     if (code != Z_OK)
@@ -111,9 +109,7 @@ Value copyStream(Thread &t, const Value *a) {
   }
   stream->open = code == Z_OK;
   Value made = newCompressor(t, stream);
-  if (code == Z_STREAM_ERROR) return raiseText(t, Exc::ValueError, "Inconsistent stream state");
-  if (code == Z_MEM_ERROR) return raiseText(t, Exc::MemoryError, "Can't allocate memory for compression object");
-  return code == Z_OK ? made : raiseError(t, s.z, code, "while copying compression object");
+  return madeOrError(t, made, s.z, code, "Inconsistent stream state", "while copying", "compression object");
 }
 
 const NativeRow kMethods[] = {{"__copy__", copyStream, "($self, /)"},

@@ -49,9 +49,7 @@ Value makeDecompressor(Thread &t, const Value *a) {
   }
   int code = inflateInit2(&stream->z, wbits);
   stream->open = code == Z_OK;
-  if (code == Z_MEM_ERROR) return raiseText(t, Exc::MemoryError, "Can't allocate memory for decompression object");
-  if (code == Z_STREAM_ERROR) return raiseText(t, Exc::ValueError, "Invalid initialization option");
-  if (code != Z_OK) return raiseError(t, stream->z, code, "while creating decompression object");
+  TRY(madeOrError(t, made, stream->z, code, "Invalid initialization option", "while creating", "decompression object"));
   // A raw stream never asks for its dictionary.
   if (stream->hasDictionary && wbits < 0 && (code = setDictionary(*stream)) != Z_OK)
     return raiseError(t, stream->z, code, "while setting zdict");
@@ -156,9 +154,7 @@ Value copyStream(Thread &t, const Value *a) {
   }
   stream->open = code == Z_OK;
   Value made = newDecompressor(t, stream);
-  if (code == Z_STREAM_ERROR) return raiseText(t, Exc::ValueError, "Inconsistent stream state");
-  if (code == Z_MEM_ERROR) return raiseText(t, Exc::MemoryError, "Can't allocate memory for decompression object");
-  return code == Z_OK ? made : raiseError(t, s.z, code, "while copying decompression object");
+  return madeOrError(t, made, s.z, code, "Inconsistent stream state", "while copying", "decompression object");
 }
 Value bytesOf(Thread &t, const std::string &s) { return fromObject(bytesNew(t, s.data(), static_cast<int64_t>(s.size()))); }
 Value unusedData(Thread &t, Value v) { return bytesOf(t, streamOf(v).unused); }

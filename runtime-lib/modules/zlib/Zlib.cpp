@@ -133,6 +133,13 @@ Value raiseError(Thread &t, const z_stream &z, int code, const char *what) {
   return raiseNew(t, errorType, text);
 }
 
+Value madeOrError(Thread &t, Value made, const z_stream &z, int code, const char *invalid, const char *doing, const char *object) {
+  if (code == Z_OK) return made;
+  if (code == Z_MEM_ERROR) return raiseText(t, Exc::MemoryError, std::string("Can't allocate memory for ") + object);
+  if (code == Z_STREAM_ERROR) return raiseText(t, Exc::ValueError, invalid);
+  return raiseError(t, z, code, (std::string(doing) + " " + object).c_str());
+}
+
 } // namespace rt::zlibmodule
 
 NATIVE_MODULE_DEFINITION(zlib, "zlib", rt::zlibmodule::initialise)
