@@ -134,6 +134,8 @@ def selected(suite, names):
 
 def main(load):
     """load() imports and returns the test module; the arguments are the result file and parts of ids to run."""
+    if os.path.basename(sys.argv[1]) != "results":  # a test started this program for a python, with a file to run
+        raise SystemExit(f"not a result file: {sys.argv[1]}")
     file = ResultFile(sys.argv[1])
     names = sys.argv[2:]
     del sys.argv[1:]
