@@ -320,10 +320,17 @@ private:
 bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPath,
                  const SearchPath &path, const SourceCompiler &compile, Program &program,
                  std::string &error) {
+  std::unordered_map<std::string, std::shared_ptr<const CodeUnit>> compiled; // by path; both discoveries use them
+  const SourceCompiler compileOnce = [&](const std::string &file, const std::string &text, bool quiet) {
+    auto [place, isNew] = compiled.try_emplace(file);
+    if (isNew)
+      place->second = compile(file, text, quiet);
+    return place->second;
+  };
   auto discover = [&](const SearchPath &searchPath) {
     program.modules = {{"__main__", mainPath, false, false, main, {}}};
     program.warnings.clear();
-    Discovery(searchPath, compile, program).run();
+    Discovery(searchPath, compileOnce, program).run();
   };
   const bool decided = program.evaluatorDecided, wanted = program.evaluator;
   if (!(decided && wanted))
