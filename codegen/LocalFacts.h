@@ -20,7 +20,7 @@ public:
   bool isReleased(uint32_t local) const { return released_[local]; }
   /// The entry of the exception table that covers the instruction, or -1.
   int32_t handler(uint32_t instruction) const { return handlers_[instruction]; }
-  /// True when control can come to the instruction from elsewhere than the one before it.
+  /// True when a basic block begins at the instruction.
   bool isLeader(uint32_t instruction) const { return leaders_[instruction]; }
   /// True when control comes to the instruction from elsewhere than the one before it.
   bool isTarget(uint32_t instruction) const { return targets_[instruction]; }

@@ -79,8 +79,7 @@ int handleUncaught(Thread &t, bool *interrupted) {
 void flushOutput(Thread &t) {
   Value pending = t.pending;
   t.pending = kNoValue;
-  Value out = sysGet(names().stdout);
-  if (ok(out) && !isNone(out)) callMethodWith(t, out, names().flush);
+  flushStream(t, names().stdout);
   t.pending = pending;
 }
 

@@ -6,6 +6,8 @@
 #include "runtime-lib/objects/set/Set.h"
 #include "runtime-lib/objects/Code.h"
 
+#include "compiler/bytecode/Leb128.h"
+
 #include <cstring>
 
 namespace rt {
@@ -21,26 +23,8 @@ class BlobReader {
 public:
   explicit BlobReader(const uint8_t *p) : p_(p) {}
   uint8_t byte() { return *p_++; }
-  uint64_t number() {
-    uint64_t n = 0;
-    for (unsigned shift = 0;; shift += 7) {
-      uint8_t b = *p_++;
-      n |= static_cast<uint64_t>(b & 0x7f) << shift;
-      if (!(b & 0x80)) return n;
-    }
-  }
-  int64_t signedNumber() {
-    uint64_t n = 0;
-    unsigned shift = 0;
-    uint8_t b;
-    do {
-      b = *p_++;
-      n |= static_cast<uint64_t>(b & 0x7f) << shift;
-      shift += 7;
-    } while (b & 0x80);
-    if (shift < 64 && (b & 0x40)) n |= ~uint64_t{0} << shift;
-    return static_cast<int64_t>(n);
-  }
+  uint64_t number() { return regius::getUnsigned(p_); }
+  int64_t signedNumber() { return regius::getSigned(p_); }
   double real() {
     uint64_t bits = 0;
     for (unsigned i = 0; i < 8; i++) bits |= static_cast<uint64_t>(*p_++) << (8 * i);

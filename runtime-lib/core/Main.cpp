@@ -17,7 +17,6 @@
 namespace rt {
 
 ProgramOptions programOptions;
-char *(*lineReader)(Thread &t, const char *prompt);
 
 namespace {
 
@@ -83,9 +82,10 @@ static int runOnOwnStack(int argc, char **argv) {
     if (!rt_program.evaluator->parsePythonOptions(argc, argv, &status)) return status;
   } else {
     programOptions.optimize = static_cast<int>(rt_program.optimize);
-    programOptions.unbuffered = pythonVariable("PYTHONUNBUFFERED");
-    programOptions.devMode = pythonVariable("PYTHONDEVMODE");
   }
+  programOptions.unbuffered |= pythonVariable("PYTHONUNBUFFERED") != nullptr;
+  programOptions.devMode |= pythonVariable("PYTHONDEVMODE") != nullptr;
+  programOptions.dontWriteBytecode |= pythonVariable("PYTHONDONTWRITEBYTECODE") != nullptr;
   if (!makeStack()) {
     std::fputs("cannot allocate the stack\n", stderr);
     return 1;

@@ -28,10 +28,6 @@ int finishProgram(Thread &, int status);
 using ExitHook = void (*)(Thread &);
 void addExitHook(ExitHook hook);
 
-/// Reads a line with editing and history, after the prompt; malloc'ed, without its newline. Null: the end of input,
-/// or an exception is pending. The readline module sets it.
-extern char *(*lineReader)(Thread &t, const char *prompt);
-
 // --- Signals (core/Signals.cpp)
 inline constexpr int kSignalCount = 65; // NSIG
 /// Installs what CPython installs at start-up: SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ are ignored.

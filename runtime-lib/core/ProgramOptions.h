@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <vector>
 
+/// The version of Python that programs see.
+#define REGIUS_PYTHON_VERSION "3.11.2"
+
 namespace rt {
 
 struct ProgramOptions {

@@ -2,6 +2,7 @@
 // else on a thread of its own.
 #include "runtime-lib/eval/Compile.h"
 
+#include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/eval/AstObjects.h"
 #include "runtime-lib/eval/Source.h"
 #include "runtime-lib/eval/SyntaxErrors.h"
@@ -11,6 +12,8 @@
 #include "compiler/ast/Validate.h"
 #include "compiler/bytecode/Verifier.h"
 #include "compiler/support/BigStack.h"
+
+#include <algorithm>
 
 namespace rt {
 
@@ -62,6 +65,8 @@ Value finish(Thread &t, Result<std::unique_ptr<CodeUnit>> unit, const Diagnostic
 }
 
 } // namespace
+
+int defaultOptimize() { return std::min(programOptions.optimize, 2); }
 
 Value compileText(Thread &t, std::string text, SourceKind kind, const CompileRequest &request) {
   if (!decodeSourceBytes(t, request.filename, &text, &kind)) return kNoValue;

@@ -18,6 +18,9 @@ enum CompileFlags : uint32_t {
   kAllowIncompleteInput = 0x4000,
 };
 
+/// CompileRequest::optimize of code that says nothing else: that of the program.
+int defaultOptimize();
+
 struct CompileRequest {
   Value filename = kNoValue; // str
   regius::ParseMode mode = regius::ParseMode::Module;

@@ -18,8 +18,6 @@
 #include "runtime-lib/objects/Frame.h"
 #include "runtime-lib/protocols/Dispatch.h"
 
-#include <algorithm>
-
 namespace rt {
 
 namespace {
@@ -29,8 +27,6 @@ using regius::SourceKind;
 
 constexpr uint32_t kKnownFlags = kDontImplyDedent | kOnlyAst | kTypeComments | kTopLevelAwait |
                                  kAllowIncompleteInput | regius::kFutureMask | 0x10 /* CO_NESTED */;
-
-int defaultOptimize() { return std::min(programOptions.optimize, 2); }
 
 /// The future features of the code that calls.
 uint32_t inheritedFlags(Thread &t) {

@@ -6,6 +6,7 @@
 #include "runtime-lib/interp/Handler.h"
 
 #include "compiler/bytecode/CodeUnit.h"
+#include "compiler/bytecode/Leb128.h"
 
 namespace rt {
 
@@ -69,14 +70,7 @@ private:
 
   const Tuple *tuple(uint32_t constant) const { return as<Tuple>(info_->module->constants[constant]); }
 
-  uint32_t number() {
-    uint32_t n = 0;
-    for (unsigned shift = 0;; shift += 7) {
-      uint8_t byte = *p_++;
-      n |= static_cast<uint32_t>(byte & 0x7f) << shift;
-      if (!(byte & 0x80)) return n;
-    }
-  }
+  uint32_t number() { return static_cast<uint32_t>(regius::getUnsigned(p_)); }
 
   void setOperand(uint32_t i, regius::OperandKind kind, uint32_t n) {
     Word &word = code_->words[i];

@@ -3,42 +3,14 @@
 
 #include "runtime-lib/objects/set/Set.h"
 
+#include "compiler/bytecode/Leb128.h"
+
 namespace rt {
 
 namespace {
 
 using regius::CodeUnit;
 using regius::Constant;
-
-class Reader {
-public:
-  Reader(const uint8_t *begin, size_t size) : p_(begin), end_(begin + size) {}
-  bool done() const { return p_ == end_; }
-  uint8_t byte() { return *p_++; }
-  uint32_t number() {
-    uint32_t n = 0;
-    for (unsigned shift = 0;; shift += 7) {
-      uint8_t b = *p_++;
-      n |= static_cast<uint32_t>(b & 0x7f) << shift;
-      if (!(b & 0x80)) return n;
-    }
-  }
-  int32_t signedNumber() {
-    uint64_t n = 0;
-    unsigned shift = 0;
-    uint8_t b;
-    do {
-      b = *p_++;
-      n |= static_cast<uint64_t>(b & 0x7f) << shift;
-      shift += 7;
-    } while (b & 0x80);
-    if (shift < 64 && (b & 0x40)) n |= ~uint64_t{0} << shift;
-    return static_cast<int32_t>(n);
-  }
-
-private:
-  const uint8_t *p_, *end_;
-};
 
 std::string textOf(Thread &t, Value v) { return std::string(strUtf8(t, as<Str>(v))); }
 
@@ -99,26 +71,28 @@ bool constantOf(Thread &t, Value v, Constant *out) {
 }
 
 void readLocations(const CodeInfo *info, CodeUnit &unit) {
-  Reader in(info->lineTable, info->lineTableSize);
+  const uint8_t *p = info->lineTable, *end = p + info->lineTableSize;
+  auto number = [&] { return static_cast<int32_t>(regius::getSigned(p)); };
   int32_t line = static_cast<int32_t>(info->firstLine);
-  while (!in.done()) {
+  while (p != end) {
     regius::Location &where = unit.locations.emplace_back();
-    where.line = line += in.signedNumber();
-    where.endLine = line + in.signedNumber();
-    where.column = in.signedNumber();
-    where.endColumn = in.signedNumber();
+    where.line = line += number();
+    where.endLine = line + number();
+    where.column = number();
+    where.endColumn = number();
   }
 }
 
 void readBody(const CodeInfo *info, CodeUnit &unit) {
-  Reader in(info->body, info->bodySize);
+  const uint8_t *p = info->body;
+  auto number = [&] { return static_cast<uint32_t>(regius::getUnsigned(p)); };
   for (uint32_t i = 0; i < info->instructionCount; i++) {
-    const auto op = static_cast<regius::Opcode>(in.byte());
-    unit.instructions.push_back({op, regius::operandKind(op) == regius::OperandKind::None ? 0 : in.number()});
+    const auto op = static_cast<regius::Opcode>(*p++);
+    unit.instructions.push_back({op, regius::operandKind(op) == regius::OperandKind::None ? 0 : number()});
   }
-  unit.exceptionTable.resize(in.number());
+  unit.exceptionTable.resize(number());
   for (regius::ExceptionEntry &entry : unit.exceptionTable)
-    entry = {in.number(), in.number(), in.number(), in.number()};
+    entry = {number(), number(), number(), number()};
 }
 
 } // namespace

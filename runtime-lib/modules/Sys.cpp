@@ -226,7 +226,6 @@ Value sysGet(Str *name) { return dictGetStr(module->dict, name); }
 Dict *sysModules() { return modules; }
 
 bool initialiseSys(Thread &t) {
-  programOptions.dontWriteBytecode |= pythonVariable("PYTHONDONTWRITEBYTECODE") != nullptr;
   module = moduleNew(t, names().sys);
   modules = dictNew(t);
   addRoot(&module);
@@ -277,7 +276,7 @@ bool initialiseSys(Thread &t) {
   put(t, "maxunicode", fromInt(0x10ffff));
   put(t, "platform", text(t, "linux"));
   put(t, "pycache_prefix", programOptions.pycachePrefix ? text(t, programOptions.pycachePrefix) : none());
-  put(t, "version", text(t, "3.11.2 (regius) [LLVM]"));
+  put(t, "version", text(t, REGIUS_PYTHON_VERSION " (regius) [LLVM]"));
   put(t, "version_info", version);
   put(t, "implementation", implementation(t, version));
   put(t, "flags", flags(t));

@@ -9,24 +9,13 @@
 #include "runtime-lib/objects/Code.h"
 #include "runtime-lib/objects/Objects.h"
 
+#include "compiler/bytecode/Leb128.h"
+
 namespace rt {
 
 Dict *builtinsDict(); // builtins/Registry.cpp
 
 namespace {
-
-int64_t readSigned(const uint8_t *&p) {
-  int64_t value = 0;
-  unsigned shift = 0;
-  uint8_t byte;
-  do {
-    byte = *p++;
-    value |= static_cast<int64_t>(byte & 0x7f) << shift;
-    shift += 7;
-  } while (byte & 0x80);
-  if (shift < 64 && (byte & 0x40)) value |= -(int64_t{1} << shift);
-  return value;
-}
 
 /// The activation behind a frame object, or null when it is over (or is a suspended generator).
 Frame *liveFrame(Thread &t, FrameObject *object) {
@@ -232,10 +221,10 @@ Position codePosition(const CodeInfo *info, uint32_t pc) {
   const uint8_t *p = info->lineTable, *end = p + info->lineTableSize;
   if (!p || pc >= info->instructionCount) return {};
   for (uint32_t i = 0; i <= pc && p < end; i++) {
-    position.line += static_cast<int32_t>(readSigned(p));
-    position.endLine = position.line + static_cast<int32_t>(readSigned(p));
-    position.column = static_cast<int32_t>(readSigned(p));
-    position.endColumn = static_cast<int32_t>(readSigned(p));
+    position.line += static_cast<int32_t>(regius::getSigned(p));
+    position.endLine = position.line + static_cast<int32_t>(regius::getSigned(p));
+    position.column = static_cast<int32_t>(regius::getSigned(p));
+    position.endColumn = static_cast<int32_t>(regius::getSigned(p));
   }
   return position;
 }

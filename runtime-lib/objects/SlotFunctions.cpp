@@ -143,7 +143,6 @@ static int slotContains(Thread &t, Value self, Value item) {
   Value v = callUnbound(t, f, args, 2);
   return ok(v) ? truth(t, v) : -1;
 }
-static Value slotRepeat(Thread &t, Value self, int64_t n) { return callNamed(t, self, names().binary[static_cast<unsigned>(BinaryKind::Multiply)], intValue(t, n)); }
 static Value slotPower(Thread &t, Value base, Value exponent, Value modulus) {
   return callOptional(t, base, names().__pow__, exponent, modulus);
 }

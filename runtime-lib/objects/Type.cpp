@@ -42,14 +42,15 @@ Value typeLookup(Type *type, Str *name) {
   return v;
 }
 
+bool isBelow(const Type *type, const Type *base) {
+  while (type && type != base) type = type->base;
+  return type;
+}
+
 bool isSubtypeSlow(Type *type, Type *base) {
   if (base == builtinType(TypeId::Object)) return true;
   Tuple *mro = type->mro;
-  if (!mro) {
-    for (Type *t = type; t; t = t->base)
-      if (t == base) return true;
-    return false;
-  }
+  if (!mro) return isBelow(type, base);
   for (int64_t i = 0; i < mro->size; i++)
     if (as<Type>(mro->items[i]) == base) return true;
   return false;

@@ -174,6 +174,8 @@ Type *makeNativeType(Thread &thread, const char *moduleName, const char *name, T
 
 inline bool isSubtype(Type *type, Type *base);
 bool isSubtypeSlow(Type *type, Type *base);
+/// As isSubtype, but by __base__ alone.
+bool isBelow(const Type *type, const Type *base);
 inline bool isSubtype(Type *type, Type *base) { return type == base || isSubtypeSlow(type, base); }
 /// isinstance without __instancecheck__.
 inline bool isInstance(Value v, Type *type) { return isSubtype(typeOf(v), type); }

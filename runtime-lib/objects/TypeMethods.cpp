@@ -96,11 +96,6 @@ static void unlinkSubclass(Type *type) {
       }
   }
 }
-/// As isSubtype, by __base__: a class that is just being given bases still has its old MRO.
-static bool isBelow(Type *type, Type *base) {
-  while (type && type != base) type = type->base;
-  return type;
-}
 static bool setBases(Thread &t, Value self, Value v) {
   Type *type = typeArgument(self);
   if (!refuseImmutable(t, type, "__bases__", v)) return false;
@@ -110,6 +105,7 @@ static bool setBases(Thread &t, Value self, Value v) {
   for (int64_t i = 0; i < bases->size; i++) {
     if (!isType(bases->items[i])) return raise(t, Msg::BasesItem, typeNameOf(type), typeName(bases->items[i])), false;
     auto *item = as<Type>(bases->items[i]);
+    // A class that is just being given bases still has its old MRO.
     if (isSubtype(item, type) || isBelow(item, type)) return raise(t, Msg::BasesCycle), false;
   }
   Type *base = bestBase(t, bases);

@@ -13,7 +13,6 @@
 namespace rt {
 
 static GenericAlias *aliasOf(Value v) { return as<GenericAlias>(v); }
-static Value toText(Thread &t, std::string_view s) { return fromObject(strFromUtf8(t, s)); }
 
 Str *typeArgumentText(Thread &t, Value v) {
   if (same(v, fromObject(&rt_Ellipsis))) return strFromAscii(t, "...");
@@ -227,9 +226,9 @@ static Value aliasIter(Thread &t, Value self) {
   return getIterator(t, fromObject(tupleOf(t, copy)));
 }
 static Value aliasDir(Thread &t, const Value *args) {
-  Value names = TRY(builtinNamed(t, "dir"));
+  Value dir = TRY(builtinNamed(t, "dir"));
   Dict *all = dictNew(t);
-  List *given = TRY(toList(t, TRY(callWith(t, names, aliasOf(args[0])->origin))));
+  List *given = TRY(toList(t, TRY(callWith(t, dir, aliasOf(args[0])->origin))));
   for (int64_t i = 0; i < given->size; i++) TRY(dictSet(t, all, given->array->items[i], none()));
   for (auto own : kAliasAttributes) dictSetStr(t, all, internAscii(t, own), none());
   return fromObject(TRY(toList(t, fromObject(all))));

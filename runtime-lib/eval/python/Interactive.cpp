@@ -1,12 +1,11 @@
 // Interactive mode: reads a statement, as many lines as it needs, and runs it in __main__; what went wrong is
-// shown and reading goes on. The lines come from the readline module when it is loaded, else from the C library.
+// shown and reading goes on.
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/eval/Compile.h"
 #include "runtime-lib/eval/python/Python.h"
-#include "runtime-lib/interp/Interpreter.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/objects/Code.h"
@@ -34,13 +33,6 @@ std::string promptText(Thread &t, const char *name) {
 enum class Line { Read, End, Interrupted };
 
 Line readLine(Thread &t, const std::string &prompt, std::string *line) {
-  if (lineReader && isatty(0) && isatty(1)) {
-    char *text = lineReader(t, prompt.c_str());
-    if (!text) return ok(t.pending) ? Line::Interrupted : Line::End;
-    *line = std::string(text) + "\n";
-    std::free(text);
-    return Line::Read;
-  }
   std::fputs(prompt.c_str(), stderr);
   std::fflush(stderr);
   char *text = nullptr;
@@ -69,7 +61,7 @@ bool isIncomplete(Thread &t) {
 Value readStatement(Thread &t, bool *end) {
   std::string source, line;
   CompileRequest request{fromObject(strFromAscii(t, "<stdin>")), regius::ParseMode::Interactive,
-                         kAllowIncompleteInput | kDontImplyDedent, programOptions.optimize > 2 ? 2 : programOptions.optimize};
+                         kAllowIncompleteInput | kDontImplyDedent, defaultOptimize()};
   *end = false;
   for (;;) {
     switch (readLine(t, promptText(t, source.empty() ? "ps1" : "ps2"), &line)) {
@@ -111,7 +103,7 @@ bool runInteractive(Thread &t, Value mainModule) {
     if (!ok(dictGetStr(sysDict(), key))) dictSetStr(t, sysDict(), key, fromObject(strFromAscii(t, prompt)));
   };
   if (!programOptions.quiet && isatty(0))
-    std::fprintf(stderr, "Python 3.11.2 (Regius) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
+    std::fprintf(stderr, "Python " REGIUS_PYTHON_VERSION " (Regius) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
   setDefault("ps1", ">>> ");
   setDefault("ps2", "... ");
   if (Value hook = sysGet(internAscii(t, "__interactivehook__")); ok(hook) && !programOptions.isolated) {
@@ -129,9 +121,7 @@ bool runInteractive(Thread &t, Value mainModule) {
       return true;
     }
     if (ok(code)) {
-      Function *function = functionNew(t, as<Code>(code)->info, as<Module>(mainModule)->dict, kNoValue);
-      function->code = as<Code>(code);
-      interpretBody(t, function, kNoValue);
+      runInModule(t, code, mainModule);
       flushOutput(t);
     }
     if (!ok(t.pending)) continue;

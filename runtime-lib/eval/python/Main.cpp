@@ -48,17 +48,11 @@ Value makeMain(Thread &t) {
   return dictSetStr(t, sysModules(), names().__main__, fromObject(module)) ? fromObject(module) : kNoValue;
 }
 
-Value runMain(Thread &t, Value code, Value mainModule) {
-  Function *function = TRY(functionNew(t, as<Code>(code)->info, as<Module>(mainModule)->dict, kNoValue));
-  function->code = as<Code>(code);
-  return interpretBody(t, function, kNoValue);
-}
-
 Value runSource(Thread &t, std::string source, SourceKind kind, const char *fileName, Value mainModule) {
   CompileRequest request;
   request.filename = text(t, fileName);
-  request.optimize = programOptions.optimize > 2 ? 2 : programOptions.optimize;
-  return runMain(t, TRY(compileText(t, std::move(source), kind, request)), mainModule);
+  request.optimize = defaultOptimize();
+  return runInModule(t, TRY(compileText(t, std::move(source), kind, request)), mainModule);
 }
 
 bool insertPath(Thread &t, Value entry) {
@@ -110,10 +104,10 @@ std::string scriptFolder(const char *file) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash ? slash : 1);
 }
 
-/// True when an import hook knows the path: a folder or a zip file with a __main__.
+/// What an import hook answers for the path, a folder or a zip file; else None.
 Value importerOf(Thread &t, Value path) {
-  Value pkgutil = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib_external"));
-  Value finder = TRY(getAttribute(t, pkgutil, internAscii(t, "PathFinder")));
+  Value external = dictGetStr(sysModules(), internAscii(t, "_frozen_importlib_external"));
+  Value finder = TRY(getAttribute(t, external, internAscii(t, "PathFinder")));
   return callMethodWith(t, finder, internAscii(t, "_path_importer_cache"), path);
 }
 
@@ -191,7 +185,7 @@ Value runFile(Thread &t, Value mainModule, int *status) {
   const char *loaderClass = compiled ? "SourcelessFileLoader" : "SourceFileLoader";
   Value loader = TRY(callMethodWith(t, external, internAscii(t, loaderClass), fromObject(names().__main__), path));
   dictSetStr(t, dict, names().__loader__, loader);
-  if (compiled) return flushed(t, runMain(t, TRY(codeOfCompiled(t, external, loader, path)), mainModule));
+  if (compiled) return flushed(t, runInModule(t, TRY(codeOfCompiled(t, external, loader, path)), mainModule));
   return flushed(t, runSource(t, std::move(source), SourceKind::File, file.c_str(), mainModule));
 }
 
@@ -216,6 +210,12 @@ bool importStartModules(Thread &t) {
 }
 
 } // namespace
+
+Value runInModule(Thread &t, Value code, Value module) {
+  Function *function = TRY(functionNew(t, as<Code>(code)->info, as<Module>(module)->dict, kNoValue));
+  function->code = as<Code>(code);
+  return interpretBody(t, function, kNoValue);
+}
 
 bool runPython(Thread &t, int *status) {
   *status = 0;

@@ -121,7 +121,8 @@ int number(const char *text) {
   return n > 0 ? n : 1;
 }
 
-/// Variables of the environment that stand for options.
+/// Variables of the environment that stand for options; those that compiled programs know as well are read
+/// in core/Main.cpp.
 void readEnvironment() {
   ProgramOptions &o = programOptions;
   auto raise = [](int &level, const char *name) {
@@ -133,8 +134,6 @@ void readEnvironment() {
   raise(o.inspect, "PYTHONINSPECT");
   o.noUserSite |= pythonVariable("PYTHONNOUSERSITE") != nullptr;
   o.safePath |= pythonVariable("PYTHONSAFEPATH") != nullptr;
-  o.unbuffered |= pythonVariable("PYTHONUNBUFFERED") != nullptr;
-  o.devMode |= pythonVariable("PYTHONDEVMODE") != nullptr;
   if (const char *text = pythonVariable("PYTHONUTF8")) o.utf8Mode = !std::strcmp(text, "1");
   if (!o.pycachePrefix) o.pycachePrefix = pythonVariable("PYTHONPYCACHEPREFIX");
   if (const char *text = pythonVariable("PYTHONINTMAXSTRDIGITS")) o.intMaxStrDigits = std::atoi(text);
@@ -187,7 +186,7 @@ bool parsePythonOptions(int argc, char **argv, int *status) {
     }
   }
   if (pythonRequest.version) {
-    std::puts(pythonRequest.version > 1 ? "Python 3.11.2 (Regius)" : "Python 3.11.2");
+    std::puts(pythonRequest.version > 1 ? "Python " REGIUS_PYTHON_VERSION " (Regius)" : "Python " REGIUS_PYTHON_VERSION);
     *status = 0;
     return false;
   }

@@ -13,6 +13,8 @@ const char *pythonSelector();
 /// exit status in *status.
 bool runPython(Thread &, int *status);
 /// Reads statements from standard input and runs them until its end (interactive mode).
-bool runInteractive(Thread &, Value mainDict);
+bool runInteractive(Thread &, Value mainModule);
+/// Runs a code object in the namespace of a module.
+Value runInModule(Thread &, Value code, Value module);
 
 } // namespace rt
