@@ -15,12 +15,15 @@ os.read(reader, 1)
 before = time.monotonic()
 print(select.select([reader], [], [], 0.05), time.monotonic() - before >= 0.05)
 
+closed = os.dup(reader)
+os.close(closed)
+
 class BadFileno:
     def fileno(self):
         return "x"
 
 for arguments in ((1, 2, 3), ([], [], [], "x"), ([], [], [], -1), ([], [], [], float("nan")), (["x"], [], []), ([-1], [], []),
-                  ([1024], [], []), ([2**40], [], []), ([99], [], [], 0), ([BadFileno()], [], []), ([], [])):
+                  ([1024], [], []), ([2**40], [], []), ([closed], [], [], 0), ([BadFileno()], [], []), ([], [])):
     try:
         print(select.select(*arguments))
     except Exception as error:
