@@ -1,7 +1,6 @@
 // The entry points of the code generator: module and program table to output.
 #include "codegen/CodeGen.h"
 
-#include "codegen/LocalFacts.h"
 #include "codegen/ModuleLowering.h"
 #include "codegen/ObjectCache.h"
 #include "codegen/Optimize.h"
@@ -57,18 +56,14 @@ std::vector<const CodeUnit *> compiledUnits(const ModuleTables &tables) {
   return units;
 }
 
-bool releasesLocals(const CodeUnit *unit) {
-  return llvm::is_contained(codegen::releasedLocals(*unit), true);
-}
-
 bool generateUnits(ModuleTables &tables, const std::vector<const CodeUnit *> &units, const BuildOptions &options,
                    bool withTables, OutputKind kind, std::string &out, std::string &error) {
   auto machine = makeTargetMachine(options, error);
   if (!machine)
     return false;
-  // Without a real register allocator every value of a function leaves a copy in memory, also that of a
-  // local that the program has deleted.
-  if (options.optLevel == 0 && llvm::any_of(units, releasesLocals))
+  // Without a real register allocator every value of a function leaves a copy in memory until it returns, also that
+  // of a dead operand or deleted local: the collector would find objects that the program does not hold any more.
+  if (options.optLevel == 0)
     machine->setOptLevel(llvm::CodeGenOptLevel::Less);
   llvm::LLVMContext context;
   auto module = makeModule(tables.input().name, *machine, context);

@@ -5,6 +5,8 @@
 
 namespace regius::codegen {
 
+namespace {
+
 std::vector<bool> releasedLocals(const CodeUnit &unit) {
   std::vector<bool> released(unit.varNames.size(), false);
   std::vector<bool> stored(unit.varNames.size(), false);
@@ -25,6 +27,8 @@ std::vector<bool> releasedLocals(const CodeUnit &unit) {
   }
   return released;
 }
+
+} // namespace
 
 LocalFacts::LocalFacts(const CodeUnit &unit) {
   released_ = releasedLocals(unit);

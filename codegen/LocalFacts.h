@@ -7,16 +7,12 @@
 
 namespace regius::codegen {
 
-/// The locals that the program deletes, or sets to None after they had another value: it may expect their
-/// object to die.
-std::vector<bool> releasedLocals(const CodeUnit &unit);
-
 class LocalFacts {
 public:
   explicit LocalFacts(const CodeUnit &unit);
   /// True when the local has certainly a value before the instruction.
   bool isBound(uint32_t instruction, uint32_t local) const { return bound_[instruction][local]; }
-  /// See releasedLocals().
+  /// The program deletes the local, or sets it to None after it had another value: it may expect the object to die.
   bool isReleased(uint32_t local) const { return released_[local]; }
   /// The entry of the exception table that covers the instruction, or -1.
   int32_t handler(uint32_t instruction) const { return handlers_[instruction]; }
