@@ -9,6 +9,7 @@
 #include "runtime-lib/objects/Objects.h"
 
 #include <cstdlib>
+#include <string>
 
 namespace rt {
 
@@ -108,7 +109,7 @@ int finishProgram(Thread &t, int status) {
   return status;
 }
 
-void reportUnraisable(Thread &t, Value object) {
+void reportUnraisable(Thread &t, Value object, const char *place) {
   Value exception = takePending(t);
   if (!ok(exception)) return;
   Value traceback = as<Exception>(exception)->traceback;
@@ -117,7 +118,7 @@ void reportUnraisable(Thread &t, Value object) {
   set("exc_type", fromObject(typeOf(exception)));
   set("exc_value", exception);
   set("exc_traceback", ok(traceback) ? traceback : none());
-  set("err_msg", none());
+  set("err_msg", place ? fromObject(strFromAscii(t, std::string("Exception ignored ") + place)) : none());
   set("object", ok(object) ? object : none());
   Value hook = sysGet(internAscii(t, "unraisablehook"));
   if (ok(hook) && !isNone(hook)) callWith(t, hook, simpleNamespaceNew(t, d));

@@ -85,7 +85,8 @@ Value takePending(Thread &thread);
 inline void clearPending(Thread &thread) { thread.pending = kNoValue; }
 /// Something that cannot be handled went wrong outside anybody's reach (a failing __del__): reports
 /// the pending exception through sys.unraisablehook and clears it.
-void reportUnraisable(Thread &thread, Value object);
+/// `place`: how the report goes on after "Exception ignored " when it is not "in: ", e.g. "in atexit callback".
+void reportUnraisable(Thread &thread, Value object, const char *place = nullptr);
 
 } // namespace rt
 
