@@ -91,6 +91,10 @@ size_t digitBound(const Limb *a, size_t n, unsigned base);
 size_t toDigits(char *out, const Limb *a, size_t n, unsigned base);
 /// Limbs enough for `count` digits in a base of 2..36.
 size_t limbBound(size_t count, unsigned base);
+/// Reads up to kMaxDecimalText decimal digits into kMaxDecimalText / 19 + 1 limbs; returns the limbs used.
+inline constexpr size_t kMaxDecimalText = 19 * 24;
+size_t fromDecimalText(Limb *r, const char *text, size_t count);
+bool isDecimalText(const char *text, size_t count);
 /// Reads digit values (0 .. base - 1, one byte each, most significant first); returns the limbs
 /// used.
 size_t fromDigits(Limb *r, const uint8_t *digits, size_t count, unsigned base);

@@ -2,6 +2,7 @@
 // base^(chunk 2^k), so the cost follows that of multiplication and division.
 #include "runtime-lib/objects/int/BigInt.h"
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <vector>
@@ -221,6 +222,50 @@ size_t fromDigitsSplit(Limb *r, const uint8_t *digits, size_t count, unsigned ba
 }
 
 } // namespace
+
+bool isDecimalText(const char *text, size_t count) {
+  unsigned char bad = 0; // no early end: this is vectorised
+  for (size_t i = 0; i < count; i++)
+    bad |= static_cast<unsigned char>(text[i] - '0') > 9;
+  return !bad;
+}
+
+size_t fromDecimalText(Limb *r, const char *text, size_t count) {
+  constexpr size_t kDigits = 19;
+  constexpr Limb kPower = 10000000000000000000u;
+  auto shortNumber = [](const char *p, size_t n) {
+    Limb value = 0;
+    for (size_t i = 0; i < n; i++)
+      value = value * 10 + static_cast<Limb>(p[i] - '0');
+    return value;
+  };
+  // Eight digits at once: neighbours are joined to pairs, pairs to fours, fours to the number.
+  auto eight = [](const char *p) {
+    if constexpr (std::endian::native == std::endian::little) {
+      Limb v;
+      std::memcpy(&v, p, 8);
+      v -= 0x3030303030303030;
+      v = v * 10 + (v >> 8);
+      v = ((v & 0x000000ff000000ff) * (100 + (Limb{1000000} << 32)) + ((v >> 16) & 0x000000ff000000ff) * (1 + (Limb{10000} << 32))) >> 32;
+      return v;
+    } else {
+      Limb v = 0;
+      for (int i = 0; i < 8; i++)
+        v = v * 10 + static_cast<Limb>(p[i] - '0');
+      return v;
+    }
+  };
+  size_t n = 0, first = count % kDigits;
+  if (first)
+    if (Limb value = shortNumber(text, first))
+      r[n++] = value;
+  for (const char *p = text + first, *end = text + count; p < end; p += kDigits) {
+    const Limb value = (eight(p) * 100000000 + eight(p + 8)) * 1000 + shortNumber(p + 16, 3);
+    if (const Limb carry = mulSmall(r, r, n, kPower, value))
+      r[n++] = carry;
+  }
+  return n;
+}
 
 size_t fromDigits(Limb *r, const uint8_t *digits, size_t count, unsigned base) {
   while (count && !*digits) {

@@ -149,8 +149,16 @@ Value intParse(Thread &t, const char *text, size_t length, int base, bool *malfo
       return fromInt(negative ? -n : n);
     }
   }
+  const size_t count = static_cast<size_t>(end - p);
+  if (base == 10 && count <= big::kMaxDecimalText && !zeroOnly && big::isDecimalText(p, count)) {
+    *malformed = false;
+    if (rt_intMaxStrDigits && count > static_cast<size_t>(rt_intMaxStrDigits))
+      return raise(t, Msg::IntTooLongToParse, rt_intMaxStrDigits, count);
+    Limb limbs[big::kMaxDecimalText / 19 + 1];
+    return intFromLimbs(t, limbs, big::fromDecimalText(limbs, p, count), negative);
+  }
   std::string digits;
-  digits.reserve(static_cast<size_t>(end - p));
+  digits.reserve(count);
   bool separator = true; // an underscore may not come first
   for (; p < end; p++) {
     if (*p == '_') {
