@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <ucontext.h>
 #include <unistd.h>
 
@@ -39,9 +40,6 @@ bool makeStack() {
   return false;
 }
 
-/// regius-python: the program runs what its command line names.
-bool isPython() { return rt_program.evaluator && (rt_program.flags & kProgramIsPython); }
-
 int runProgram() {
   Thread &t = initialiseRuntime(stackHigh);
   t.stackLimit = t.stackEnd = stackLow + kStackReserve;
@@ -51,9 +49,9 @@ int runProgram() {
   if (good && rt_program.evaluator) good = rt_program.evaluator->startImports(t);
   int status = 0;
   bool interrupted = false;
-  if (good) good = isPython() ? rt_program.evaluator->runPython(t, &status) : ok(runMainModule(t));
+  if (good) good = programOptions.isPython ? rt_program.evaluator->runPython(t, &status) : ok(runMainModule(t));
   if (!good) {
-    if (!isPython()) flushOutput(t); // as after a file
+    if (!programOptions.isPython) flushOutput(t); // as after a file
     status = handleUncaught(t, &interrupted);
   }
   status = finishProgram(t, status);
@@ -74,10 +72,35 @@ const char *pythonVariable(const char *name) {
   return value && *value ? value : nullptr;
 }
 
+namespace {
+
+bool isSelf(const char *path) {
+  struct stat own, other;
+  return stat("/proc/self/exe", &own) == 0 && stat(path, &other) == 0 && own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
+/// Decides whether the command line is one of CPython's. A program that was started as sys.executable with itself for
+/// a script runs as always. False: it is to be what it does not contain.
+bool chooseRole(int &argc, char **&argv) {
+  const bool started = std::getenv(kStartedAsPython) != nullptr;
+  unsetenv(kStartedAsPython);
+  programOptions.isPython = rt_program.evaluator && (rt_program.flags & kProgramIsPython);
+  if (!started || programOptions.isPython) return true;
+  if (argc > 1 && isSelf(argv[1])) return argc--, argv++, true;
+  programOptions.isPython = rt_program.evaluator != nullptr;
+  if (!programOptions.isPython)
+    std::fprintf(stderr, "%s: started as sys.executable, but this program contains no Python interpreter; put regius-python on "
+                         "PATH or build the program with --eval=always\n", argv[0]);
+  return programOptions.isPython;
+}
+
+} // namespace
+
 static int runOnOwnStack(int argc, char **argv) {
+  if (!chooseRole(argc, argv)) return 2;
   programOptions.argc = argc;
   programOptions.argv = argv;
-  if (isPython()) {
+  if (programOptions.isPython) {
     int status = 0;
     if (!rt_program.evaluator->parsePythonOptions(argc, argv, &status)) return status;
   } else {

@@ -14,6 +14,7 @@ struct ProgramOptions {
   int argc = 0;
   char **argv = nullptr;
   int firstArgument = 0; // of the program's own, in argv
+  bool isPython = false; // the command line is one of CPython's and says what to run
   // -E, -I: variables beginning with PYTHON mean nothing.
   bool ignoreEnvironment = false, isolated = false;
   int debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytesWarning = 0, quiet = 0;
@@ -25,6 +26,10 @@ struct ProgramOptions {
   std::vector<const char *> warnings, xOptions;
 };
 extern ProgramOptions programOptions;
+
+/// Marks a process that a program started as its sys.executable, when that is the program itself: such a process
+/// is asked for what `python` does, not for the program. In the environment, removed at start-up.
+inline constexpr char kStartedAsPython[] = "REGIUS_STARTED_AS_PYTHON";
 
 /// A variable of the environment unless it is to be ignored or is empty: null.
 const char *pythonVariable(const char *name);

@@ -24,6 +24,13 @@ extern const NativeRow kSysFunctions[]; // SysFunctions.cpp
 
 namespace {
 
+// Debian's name for the target.
+#if defined(__x86_64__)
+constexpr const char kMultiarch[] = "x86_64-linux-gnu";
+#elif defined(__aarch64__)
+constexpr const char kMultiarch[] = "aarch64-linux-gnu";
+#endif
+
 Module *module;
 Dict *modules;
 
@@ -95,7 +102,7 @@ Value implementation(Thread &t, Value version) {
   set("cache_tag", text(t, "regius-311-" + std::to_string(regius::kBytecodeVersion)));
   set("version", version);
   set("hexversion", fromInt(kHexVersion));
-  set("_multiarch", text(t, "x86_64-linux-gnu"));
+  set("_multiarch", text(t, kMultiarch));
   return simpleNamespaceNew(t, d);
 }
 
@@ -108,7 +115,7 @@ Value arguments(Thread &t, int first) {
 /// look into PYTHONPATH and the library of an installed CPython.
 Value searchPath(Thread &t) {
   List *list = listNew(t);
-  if (!(rt_program.flags & kProgramIsPython)) {
+  if (!programOptions.isPython) {
     const char *file = rt_program.main->fileName;
     char *full = realpath(file, nullptr);
     const char *known = full ? full : file;
@@ -139,17 +146,21 @@ std::string findOnPath(const char *name) {
   }
   return {};
 }
+std::string ownExecutable; // when sys.executable is this program
+
 /// sys.executable: something that takes the command line of CPython, since programs start it with -c or a
-/// script. That is regius-python: named by REGIUS_PYTHON or found on PATH. Without it, the program itself.
+/// script. That is regius-python: named by REGIUS_PYTHON or found on PATH. Without it, the program itself, which
+/// knows that it was started so by environmentFor's mark.
 Value executable(Thread &t) {
-  if (!(rt_program.flags & kProgramIsPython)) {
+  if (!programOptions.isPython) {
     const char *named = std::getenv("REGIUS_PYTHON");
     std::string found = named && *named ? named : findOnPath("regius-python");
     if (!found.empty()) return fsDecode(t, found);
   }
   char path[4096];
   ssize_t n = readlink("/proc/self/exe", path, sizeof path);
-  return fsDecode(t, n > 0 ? std::string_view(path, static_cast<size_t>(n)) : std::string_view());
+  ownExecutable.assign(path, n > 0 ? static_cast<size_t>(n) : 0);
+  return fsDecode(t, ownExecutable);
 }
 Value warnOptions(Thread &t) {
   List *list = listNew(t);
@@ -198,7 +209,7 @@ Value stdlibModuleNames(Thread &t) {
 
 /// sys.argv: of regius-python what follows the options, behind "-c", "-m" or the script's name.
 Value programArguments(Thread &t) {
-  if (!(rt_program.flags & kProgramIsPython)) return arguments(t, 0);
+  if (!programOptions.isPython) return arguments(t, 0);
   Value list = arguments(t, programOptions.firstArgument);
   if (as<List>(list)->size == 0) {
     listAppend(t, as<List>(list), fromObject(strEmpty()));
@@ -220,6 +231,15 @@ bool addStreams(Thread &t) {
 }
 
 } // namespace
+
+char **environmentFor(const char *executable, char **environment, std::vector<char *> &storage) {
+  if (ownExecutable.empty() || ownExecutable != executable) return environment;
+  static const std::string mark = std::string(kStartedAsPython) + "=1";
+  for (char **entry = environment; *entry; entry++) storage.push_back(*entry);
+  storage.push_back(const_cast<char *>(mark.c_str()));
+  storage.push_back(nullptr);
+  return storage.data();
+}
 
 Dict *sysDict() { return module->dict; }
 Value sysGet(Str *name) { return dictGetStr(module->dict, name); }

@@ -3,6 +3,8 @@
 
 #include "runtime-lib/objects/Objects.h"
 
+#include <vector>
+
 namespace rt {
 
 Dict *sysDict();
@@ -10,5 +12,9 @@ Dict *sysDict();
 Value sysGet(Str *name);
 /// sys.modules; the live dict, also when the program replaced the attribute.
 Dict *sysModules();
+
+/// The environment in which to start the executable: the given one, or when it is this program as sys.executable, a
+/// copy in `storage` with the mark that makes it behave like `python` (core/ProgramOptions.h).
+char **environmentFor(const char *executable, char **environment, std::vector<char *> &storage);
 
 } // namespace rt

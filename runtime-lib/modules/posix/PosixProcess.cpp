@@ -2,6 +2,7 @@
 #include "runtime-lib/modules/posix/Posix.h"
 
 #include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/modules/resource/Resource.h"
 #include "runtime-lib/modules/signal/Signal.h"
 
@@ -196,10 +197,11 @@ bool environmentVector(Thread &t, Value mapping, StringVector *out) {
 Value execute(Thread &t, Value path, Value args, Value environment, const char *function) {
   PathArgument program;
   StringVector argv, env;
+  std::vector<char *> marked;
   if (!pathArgument(t, path, function, "path", &program, ok(environment)) || !argumentVector(t, args, function, &argv)) return kNoValue;
   if (ok(environment) && !environmentVector(t, environment, &env)) return kNoValue;
   if (program.descriptor >= 0) fexecve(program.descriptor, argv.data(), env.data());
-  else execve(program.text.c_str(), argv.data(), ok(environment) ? env.data() : environ);
+  else execve(program.text.c_str(), argv.data(), environmentFor(program.text.c_str(), ok(environment) ? env.data() : environ, marked));
   return raiseErrno(t, errno, program.object);
 }
 Value execv(Thread &t, const Value *a) { return execute(t, a[0], a[1], kNoValue, "execv"); }
@@ -268,7 +270,8 @@ template <bool search> Value spawn(Thread &t, const Value *a) {
   int error = 0;
   if (good) {
     posix_spawnattr_setflags(&attributes, flags);
-    char **environment = isNone(a[2]) ? environ : env.data();
+    std::vector<char *> marked;
+    char **environment = environmentFor(program.text.c_str(), isNone(a[2]) ? environ : env.data(), marked);
     error = search ? posix_spawnp(&pid, program.text.c_str(), &actions, &attributes, argv.data(), environment)
                    : posix_spawn(&pid, program.text.c_str(), &actions, &attributes, argv.data(), environment);
   }

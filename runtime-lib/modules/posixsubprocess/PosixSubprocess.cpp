@@ -5,6 +5,7 @@
 // the parent's memory until exec, so all signals are blocked meanwhile. What fails in the child is
 // written to errpipe_write as "OSError:<errno in hex>:" with "noexec" when exec was not reached.
 #include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/modules/System.h"
 #include "runtime-lib/modules/posix/Posix.h"
 
@@ -27,6 +28,7 @@ namespace {
 struct Child {
   StringVector argv, environment, executables;
   char **argvPointers, **environmentPointers, **executablePointers;
+  std::vector<char *> markedEnvironment;
   std::string directory;
   bool hasDirectory, closesDescriptors, restoresSignals, newSession;
   std::vector<int> kept; // sorted
@@ -231,7 +233,8 @@ bool prepare(Thread &t, const Value *a, Child *c) {
   c->shared = mayShare && !ok(c->preexec) && !c->setsUser && !c->setsGroup && !c->setsGroups;
   c->argvPointers = c->argv.data();
   c->executablePointers = c->executables.data();
-  c->environmentPointers = isNone(a[kEnvironment]) ? environ : c->environment.data();
+  c->environmentPointers = environmentFor(c->executablePointers[0] ? c->executablePointers[0] : "",
+                                          isNone(a[kEnvironment]) ? environ : c->environment.data(), c->markedEnvironment);
   return !failed;
 }
 
