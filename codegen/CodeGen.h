@@ -4,6 +4,7 @@
 
 #include "compiler/bytecode/CodeUnit.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -58,14 +59,19 @@ struct ProgramInput {
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
                      std::string &out, std::string &error);
 
-/// Whether the target pack has the static libraries that a native module needs.
-bool hasLibraries(const std::string &nativeModule, const BuildOptions &options);
+/// The native modules whose static library is not in the target pack; none when there is no pack.
+std::set<std::string> modulesWithoutLibrary(const BuildOptions &options);
 
 /// Links objects (their bytes) with the runtime of the target pack and the libraries of the native
-/// modules, in process: no external program is run. Writes atomically: a failed link leaves an existing
-/// file alone.
+/// modules, in process: no external program is run. What is at outPath after a failure is not a program.
 bool linkExecutable(const std::vector<std::string_view> &objects, const std::vector<std::string> &nativeModules,
                     const BuildOptions &options, const std::string &outPath, std::string &error);
+
+/// What to do when LLVM gives up (it prints nothing then): `handler` does not return.
+void setFatalErrorHandler(void (*handler)(const char *reason));
+
+/// The name of the processor that this runs on, for BuildOptions::cpu.
+std::string hostCpu();
 
 /// The canonical triple that `options` mean, e.g. "x86_64-pc-linux-gnu"; empty with `error` set when
 /// LLVM does not know it.

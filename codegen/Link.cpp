@@ -2,7 +2,8 @@
 // pack: C start files, the runtime archive and the C library, so no compiler, linker or development
 // package is needed, and nothing is searched for elsewhere.
 //
-// lld reads files; the objects are handed over as files in a private temporary directory.
+// lld reads files; the objects are handed over as anonymous files in memory (memfd_create), by the names
+// that /proc has for them.
 #include "codegen/CodeGen.h"
 #include "codegen/Target.h"
 
@@ -15,6 +16,9 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Triple.h>
 
+#include <cerrno>
+#include <cstring>
+#include <sys/mman.h>
 #include <unistd.h>
 
 LLD_HAS_DRIVER(elf)
@@ -25,34 +29,50 @@ namespace regius {
 
 namespace {
 
-/// A directory that disappears with the object.
-struct TemporaryDirectory {
-  fs::path path;
-  explicit TemporaryDirectory(std::string &error) {
-    std::error_code code;
-    std::string pattern = (fs::temp_directory_path(code) / "regius-XXXXXX").string();
-    if (mkdtemp(pattern.data()))
-      path = pattern;
-    else
-      error = "cannot make a temporary directory in " + fs::path(pattern).parent_path().string();
+/// Files in memory that disappear with the object.
+class MemoryFiles {
+public:
+  MemoryFiles() = default;
+  MemoryFiles(const MemoryFiles &) = delete;
+  ~MemoryFiles() {
+    for (int file : files_)
+      close(file);
   }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    if (!path.empty())
-      fs::remove_all(path, ignored);
+  /// The name of a new file with this content; empty with `error` set when there is no memory.
+  std::string add(std::string_view content, std::string &error) {
+    const int file = memfd_create("object", MFD_CLOEXEC);
+    if (file >= 0)
+      files_.push_back(file);
+    while (file >= 0 && !content.empty()) {
+      const ssize_t count = write(file, content.data(), content.size());
+      if (count < 0 && errno == EINTR)
+        continue;
+      if (count < 0)
+        break;
+      content.remove_prefix(static_cast<size_t>(count));
+    }
+    if (file >= 0 && content.empty())
+      return "/proc/self/fd/" + std::to_string(file);
+    error = std::string("cannot hand an object to the linker: ") + std::strerror(errno);
+    return {};
   }
+
+private:
+  std::vector<int> files_;
 };
 
 /// The static libraries that the native modules need.
-std::vector<std::string> librariesOf(const std::vector<std::string> &nativeModules) {
-  static const struct {
-    const char *module, *archive;
-  } kRows[] = {
+struct NativeLibrary {
+  const char *module, *archive;
+};
+constexpr NativeLibrary kNativeLibraries[] = {
 #define NATIVE_LIBRARY(Name, Archive) {#Name, Archive},
 #include "runtime-lib/abi/NativeModules.def"
-  };
+};
+
+std::vector<std::string> librariesOf(const std::vector<std::string> &nativeModules) {
   std::vector<std::string> archives;
-  for (auto &row : kRows)
+  for (const NativeLibrary &row : kNativeLibraries)
     if (std::find(nativeModules.begin(), nativeModules.end(), row.module) != nativeModules.end())
       archives.push_back(row.archive);
   return archives;
@@ -103,14 +123,16 @@ std::string missingPack(const std::string &triple, const fs::path &pack, const B
 
 } // namespace
 
-bool hasLibraries(const std::string &nativeModule, const BuildOptions &options) {
+std::set<std::string> modulesWithoutLibrary(const BuildOptions &options) {
   std::string error;
   const fs::path pack = codegen::packDirectory(options, targetTriple(options, error));
   std::error_code ignored;
-  for (const std::string &archive : librariesOf({nativeModule}))
-    if (!fs::exists(pack / archive, ignored))
-      return false;
-  return true;
+  std::set<std::string> missing;
+  if (fs::is_directory(pack, ignored))
+    for (const NativeLibrary &row : kNativeLibraries)
+      if (!fs::exists(pack / row.archive, ignored))
+        missing.insert(row.module);
+  return missing;
 }
 
 bool linkExecutable(const std::vector<std::string_view> &objects, const std::vector<std::string> &nativeModules,
@@ -128,29 +150,21 @@ bool linkExecutable(const std::vector<std::string_view> &objects, const std::vec
     error = "linking for " + triple + " is not implemented: only ELF targets are linked";
     return false;
   }
-  TemporaryDirectory directory(error);
-  if (directory.path.empty())
-    return false;
+  MemoryFiles files;
   std::vector<std::string> recipe, arguments{"ld.lld"};
   if (!readRecipe(pack, options.staticExecutable, librariesOf(nativeModules), recipe, error))
     return false;
-  // Next to the result, so that the final rename is atomic.
-  fs::path temporary = outPath + ".tmp" + std::to_string(getpid());
-  arguments.insert(arguments.end(), {"-o", temporary.string()});
+  // With a mapped output file a full disk would be a SIGBUS.
+  arguments.insert(arguments.end(), {"-o", outPath, "--no-mmap-output-file"});
   for (const std::string &argument : recipe) {
     if (argument != "@objects") {
       arguments.push_back(argument);
       continue;
     }
-    for (size_t i = 0; i < objects.size(); i++) {
-      fs::path path = directory.path / ("object" + std::to_string(i) + ".o");
-      std::ofstream file(path, std::ios::binary);
-      file.write(objects[i].data(), static_cast<std::streamsize>(objects[i].size()));
-      if (!file.flush()) {
-        error = "cannot write " + path.string();
+    for (std::string_view object : objects) {
+      arguments.push_back(files.add(object, error));
+      if (arguments.back().empty())
         return false;
-      }
-      arguments.push_back(path.string());
     }
   }
   if (options.strip)
@@ -164,13 +178,8 @@ bool linkExecutable(const std::vector<std::string_view> &objects, const std::vec
   llvm::raw_string_ostream stream(messages);
   bool linked = lld::elf::link(pointers, stream, stream, /*exitEarly=*/false, /*disableOutput=*/false);
   lld::CommonLinkerContext::destroy();
-  if (linked) {
-    fs::rename(temporary, outPath, code);
-    if (!code)
-      return true;
-    messages = code.message();
-  }
-  fs::remove(temporary, code);
+  if (linked)
+    return true;
   error = "linking " + outPath + " failed\n" + messages;
   while (!error.empty() && error.back() == '\n')
     error.pop_back();

@@ -4,7 +4,9 @@
 
 #include <filesystem>
 
+#include <llvm/MC/MCSubtargetInfo.h>
 #include <llvm/MC/TargetRegistry.h>
+#include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/TargetParser/Host.h>
@@ -53,6 +55,14 @@ const llvm::Target *lookUp(const std::string &triple, std::string &error) {
 
 } // namespace
 
+void setFatalErrorHandler(void (*handler)(const char *reason)) {
+  llvm::install_fatal_error_handler(
+      [](void *data, const char *reason, bool) { reinterpret_cast<void (*)(const char *)>(data)(reason); },
+      reinterpret_cast<void *>(handler));
+}
+
+std::string hostCpu() { return llvm::sys::getHostCPUName().str(); }
+
 std::string targetTriple(const BuildOptions &options, std::string &error) {
   std::string triple = canonicalTriple(options);
   return lookUp(triple, error) ? triple : std::string();
@@ -99,6 +109,13 @@ std::unique_ptr<llvm::TargetMachine> makeTargetMachine(const BuildOptions &optio
   const llvm::Target *target = lookUp(triple, error);
   if (!target)
     return nullptr;
+  if (!options.cpu.empty()) { // LLVM itself would go on with a warning, or give up
+    std::unique_ptr<llvm::MCSubtargetInfo> info(target->createMCSubtargetInfo(triple, "", ""));
+    if (info && !info->isCPUStringValid(options.cpu)) {
+      error = "unknown processor '" + options.cpu + "' for " + triple;
+      return nullptr;
+    }
+  }
   llvm::TargetOptions targetOptions;
   targetOptions.FunctionSections = true;
   targetOptions.DataSections = true;
@@ -107,7 +124,7 @@ std::unique_ptr<llvm::TargetMachine> makeTargetMachine(const BuildOptions &optio
                : options.optLevel == 1 ? llvm::CodeGenOptLevel::Less
                : options.optLevel == 2 ? llvm::CodeGenOptLevel::Default
                                        : llvm::CodeGenOptLevel::Aggressive;
-  auto *machine = target->createTargetMachine(triple, options.cpu.empty() ? "" : options.cpu, options.features, targetOptions,
+  auto *machine = target->createTargetMachine(triple, options.cpu, options.features, targetOptions,
                                               llvm::Reloc::PIC_, std::nullopt, level);
   if (options.optLevel == 1)
     machine->setFastISel(true); // nearly the same code in half the time

@@ -103,9 +103,7 @@ bool writeOutput(const std::string &path, std::string_view content, std::string 
     error = "cannot write to standard output: " + reason();
     return false;
   }
-  // A device or pipe is written to as it is.
-  struct stat status;
-  if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) {
+  if (isDevice(path)) {
     const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     const bool fine = file >= 0 && writeAll(file, content);
     if (!fine)
@@ -114,24 +112,35 @@ bool writeOutput(const std::string &path, std::string_view content, std::string 
       close(file);
     return fine;
   }
+  const std::string temporary = beginOutput(path, error);
+  if (temporary.empty())
+    return false;
+  const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  bool fine = file >= 0 && writeAll(file, content);
+  fine = file >= 0 && close(file) == 0 && fine;
+  if (fine)
+    return finishOutput(path, error);
+  error = "cannot write '" + path + "': " + reason();
+  removeTemporaryFiles();
+  return false;
+}
+
+std::string beginOutput(const std::string &path, std::string &error) {
   const std::string temporary = path + ".tmp" + std::to_string(getpid());
   if (temporary.size() >= sizeof temporaryFile) {
     error = "cannot write '" + path + "': the name is too long";
-    return false;
+    return {};
   }
   watchSignals();
-  const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0) {
-    error = "cannot write '" + path + "': " + reason();
-    return false;
-  }
   std::memcpy(temporaryFile, temporary.c_str(), temporary.size() + 1);
-  bool fine = writeAll(file, content);
-  fine = close(file) == 0 && fine;
-  fine = fine && rename(temporary.c_str(), path.c_str()) == 0;
+  return temporary;
+}
+
+bool finishOutput(const std::string &path, std::string &error) {
+  const bool fine = rename(temporaryFile, path.c_str()) == 0;
   if (!fine) {
     error = "cannot write '" + path + "': " + reason();
-    unlink(temporary.c_str());
+    unlink(temporaryFile);
   }
   temporaryFile[0] = 0;
   return fine;
@@ -165,6 +174,11 @@ std::string directoryOf(const std::string &path) {
 bool isDirectory(const std::string &path) {
   struct stat status;
   return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool isDevice(const std::string &path) {
+  struct stat status;
+  return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 bool fileExists(const std::string &path) {

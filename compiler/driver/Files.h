@@ -13,6 +13,11 @@ bool readInput(const std::string &path, std::string &content, std::string &error
 /// The temporary file goes away on errors and signals.
 bool writeOutput(const std::string &path, std::string_view content, std::string &error);
 
+/// For those who write a file themselves: the name under which to write it, removed by removeTemporaryFiles and on
+/// signals; empty with `error` set when there cannot be one. finishOutput gives it the name `path`.
+std::string beginOutput(const std::string &path, std::string &error);
+bool finishOutput(const std::string &path, std::string &error);
+
 /// A fresh directory for temporary files, removed with its content at exit and on signals.
 std::string makeTemporaryDirectory(std::string &error);
 void removeTemporaryFiles();
@@ -21,6 +26,8 @@ void removeTemporaryFiles();
 std::string stem(const std::string &path);
 std::string directoryOf(const std::string &path);
 bool isDirectory(const std::string &path);
+/// Neither a file nor a directory: something that is written to, not replaced.
+bool isDevice(const std::string &path);
 bool fileExists(const std::string &path);
 
 } // namespace regius

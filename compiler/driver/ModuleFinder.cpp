@@ -75,7 +75,7 @@ std::optional<FoundModule> nameSpacePackage(const std::string &directory, const 
 
 std::span<const NativeImport> nativeImports() { return kNativeImports; }
 
-ModuleFinder::ModuleFinder(const SearchPath &path) {
+ModuleFinder::ModuleFinder(const SearchPath &path) : unavailable_(path.unavailable) {
   auto add = [](std::vector<Directory> &list, const std::string &directory, bool isLibrary) {
     list.push_back({directory, isLibrary});
   };
@@ -102,7 +102,7 @@ const FoundModule *ModuleFinder::find(const std::string &name) {
 }
 
 std::optional<FoundModule> ModuleFinder::search(const std::string &name) {
-  const bool native = nativeModules().count(name);
+  const bool native = nativeModules().count(name) && !lacksLibrary(name);
   FoundModule asNative;
   asNative.isNative = true;
   if (runtimeModules().count(name)) {

@@ -35,6 +35,8 @@ public:
   const FoundModule *find(const std::string &name);
   /// The modules written in C++ that are linked on demand.
   static const std::set<std::string> &nativeModuleNames();
+  /// A native module that cannot be linked for this target.
+  bool lacksLibrary(const std::string &name) const { return unavailable_.count(name); }
 
 private:
   std::optional<FoundModule> search(const std::string &name);
@@ -44,6 +46,7 @@ private:
   };
   std::vector<Directory> user_, library_;
   std::string patches_;
+  std::set<std::string> unavailable_;
   std::unordered_map<std::string, std::optional<FoundModule>> known_;
 };
 

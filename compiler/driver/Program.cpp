@@ -173,8 +173,8 @@ public:
     program_.nativeModules.assign(natives_.begin(), natives_.end());
     if (dynamic_)
       for (const std::string &name : ModuleFinder::nativeModuleNames())
-        if (finder_.find(name)->isNative && !natives_.count(name)) // not shadowed by a source file
-          program_.dynamicNatives.push_back(name);
+        if (const FoundModule *found = finder_.find(name); found && found->isNative && !natives_.count(name))
+          program_.dynamicNatives.push_back(name); // not shadowed by a source file
     selectCompiled();
   }
 
@@ -205,7 +205,8 @@ private:
       // The library imports much that exists on other systems only: its absent modules are no news.
       if (!isLibrary)
         program_.warnings.push_back(
-            path + ":" + std::to_string(import.line) + ": warning: no module named '" + base +
+            path + ":" + std::to_string(import.line) + ": warning: " +
+            (finder_.lacksLibrary(base) ? "the target pack lacks the library of module '" : "no module named '") + base +
             (import.guarded ? "': its import is inside try" : "': importing it will fail"));
       return;
     }
@@ -280,7 +281,7 @@ private:
     if (!found->patch.empty() && readFile(found->patch, text))
       if (auto patch = compile_(found->patch, text, false))
         code = patched(code, *patch);
-    program_.modules.push_back({name, found->path, found->isPackage, found->isLibrary, code});
+    program_.modules.push_back({name, found->path, found->isPackage, found->isLibrary, code, {}});
     return added_[name] = true;
   }
 
@@ -356,9 +357,7 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
     table.modules.push_back({module.name, module.code.get(), module.isPackage,
                              program.interpret && !module.isLibrary ? &nothing : &module.compiled});
   table.nativeModules = program.nativeModules;
-  for (const std::string &name : program.dynamicNatives)
-    if (hasLibraries(name, options))
-      table.nativeModules.push_back(name);
+  table.nativeModules.insert(table.nativeModules.end(), program.dynamicNatives.begin(), program.dynamicNatives.end());
   table.evaluator = program.evaluator;
   table.isPython = program.isPython;
   // The largest modules first, so that no thread ends up with one of them alone.

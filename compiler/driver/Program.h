@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -19,6 +20,7 @@ struct SearchPath {
   std::string stdlib;                  // our own library modules; empty: <resources>/stdlib
   std::string pythonLibrary;           // CPython's pure modules; empty: the one found at build time
   std::vector<std::string> site;       // --site
+  std::set<std::string> unavailable;   // native modules that this target cannot have
   bool dynamic = false;                // the program contains the compiler and imports sources at run time
 };
 
@@ -35,7 +37,7 @@ struct Program {
   std::string mainPackage; // of `-m NAME`: what the main module's relative imports start from
   std::vector<ProgramModule> modules; // the main module first
   std::vector<std::string> nativeModules;
-  std::vector<std::string> dynamicNatives; // more that it can import at run time, where their libraries exist
+  std::vector<std::string> dynamicNatives; // more that it can import at run time
   std::vector<std::string> warnings;  // "file:line: module 'x' not found"
   bool evaluator = false; // it may call eval, exec or compile: their code must be linked
   bool evaluatorDecided = false; // --eval: findModules does not decide

@@ -40,6 +40,15 @@ int internalError(const char *stage, const std::string &text) {
   return kInternalError;
 }
 
+/// LLVM gave up: a failed write, or a bug.
+[[noreturn]] void onFatalError(const char *reason) {
+  removeTemporaryFiles();
+  const std::string text = reason, failedWrite = "IO failure on output stream: ";
+  if (text.rfind(failedWrite, 0) == 0)
+    std::fprintf(stderr, "regius: error: cannot write the output: %s\n", text.c_str() + failedWrite.size());
+  std::_Exit(text.rfind(failedWrite, 0) == 0 ? kSourceError : internalError("code generation", text));
+}
+
 /// Prints the time of each stage at the end (-ftime-report).
 class StageTimer {
 public:
@@ -105,12 +114,15 @@ private:
       }
     path.pythonLibrary = request_.pythonLibrary;
     path.site = request_.site;
+    path.unavailable = modulesWithoutLibrary(buildOptions());
     return path;
   }
 
   /// The file to compile: given, or found for -m NAME, or a directory's __main__.py.
   int resolveInput() {
     input_ = request_.input;
+    if (!request_.pythonLibrary.empty() && !isDirectory(request_.pythonLibrary))
+      return fail("--python-lib: '" + request_.pythonLibrary + "' is not a directory", kUsageError);
     if (!request_.module.empty()) {
       if (!input_.empty())
         return fail("both -m and a file are given", kUsageError);
@@ -235,7 +247,7 @@ private:
   BuildOptions buildOptions() const {
     BuildOptions options;
     options.triple = request_.target;
-    options.cpu = request_.cpu;
+    options.cpu = request_.cpu == "native" ? hostCpu() : request_.cpu;
     options.optLevel = request_.level;
     options.debugInfo = request_.debugInfo;
     options.staticExecutable = request_.staticExecutable;
@@ -312,8 +324,14 @@ private:
 
   int build() {
     std::string error;
-    std::string output = request_.output.empty() ? stem(input_) : request_.output;
+    std::string output = request_.output.empty() ? stem(input_) : request_.output, device;
     if (request_.run) {
+      const std::string directory = makeTemporaryDirectory(error);
+      if (directory.empty())
+        return fail(error);
+      output = directory + "/program";
+    } else if (output == "-" || isDevice(output)) { // the linker would put a file in its place
+      device = output;
       const std::string directory = makeTemporaryDirectory(error);
       if (directory.empty())
         return fail(error);
@@ -323,6 +341,12 @@ private:
                   (output == input_ ? "the input itself" : "a directory") + "; use -o");
     } else if (access(directoryOf(output).c_str(), W_OK) != 0) {
       return fail("cannot write '" + output + "': " + std::strerror(errno));
+    }
+    std::string target = output; // what the linker writes
+    if (device.empty() && !request_.run) {
+      target = beginOutput(output, error);
+      if (target.empty())
+        return fail(error);
     }
     timer_.next("modules");
     Program program;
@@ -348,9 +372,16 @@ private:
       std::fprintf(stderr, "%s\n", warning.c_str());
     program.interpret = request_.interpret;
     timer_.next("code generation and linking");
-    if (!buildProgram(program, buildOptions(), output, error))
+    if (!buildProgram(program, buildOptions(), target, error) ||
+        (target != output && !finishOutput(output, error)))
       return fail(error);
     timer_.next(nullptr);
+    if (!device.empty()) {
+      std::string bytes;
+      const bool fine = readInput(output, bytes, error) && writeOutput(device, bytes, error);
+      removeTemporaryFiles();
+      return fine ? 0 : fail(error);
+    }
     return request_.run ? execute(output) : 0;
   }
 
@@ -450,6 +481,7 @@ int start(int count, char **values) {
 } // namespace
 
 int main(int count, char **values) {
+  setFatalErrorHandler(onFatalError);
   try {
     const int status = start(count, values);
     removeTemporaryFiles();

@@ -111,6 +111,14 @@ Wide floorDivide(Wide a, Wide b) {
   return (a % b != 0 && ((a < 0) != (b < 0))) ? quotient - 1 : quotient;
 }
 
+/// False when the product may not fit. (__builtin_mul_overflow on this type needs a function that libgcc lacks.)
+bool multiply(Wide a, Wide b, Wide *product) {
+  if (bitLength(a) + bitLength(b) > 126)
+    return false;
+  *product = a * b;
+  return true;
+}
+
 std::optional<Constant> foldInts(Wide a, Operator op, Wide b, bool bothBool) {
   Wide result = 0;
   switch (op) {
@@ -123,7 +131,7 @@ std::optional<Constant> foldInts(Wide a, Operator op, Wide b, bool bothBool) {
       return std::nullopt;
     return wideConstant(result);
   case Operator::Mult:
-    if (__builtin_mul_overflow(a, b, &result))
+    if (!multiply(a, b, &result))
       return std::nullopt;
     return wideConstant(result);
   case Operator::FloorDiv:
@@ -144,7 +152,7 @@ std::optional<Constant> foldInts(Wide a, Operator op, Wide b, bool bothBool) {
       return std::nullopt;
     result = 1;
     for (Wide i = 0; i < b; ++i)
-      if (__builtin_mul_overflow(result, a, &result))
+      if (!multiply(result, a, &result))
         return std::nullopt;
     return wideConstant(result);
   }
