@@ -1,6 +1,7 @@
 // str: the type itself, its slots, constructor and iterators.
 #include "runtime-lib/core/BindArguments.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/codecs/Codecs.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
 #include "runtime-lib/objects/str/Str.h"
@@ -64,7 +65,7 @@ Value getItemSlot(Thread &t, Value self, Value key) {
   if (isInt(key))
     i = asInt(key);
   else if (isAnyInt(key) || typeOf(key)->slots.index) {
-    if (!toSize(t, key, &i))
+    if (!subscriptIndex(t, key, &i))
       return kNoValue;
   } else
     return raise(t, Msg::StrIndexType, typeName(key));
