@@ -205,7 +205,9 @@ Value writeSome(Thread &t, const Value *a) {
   if (!wantWritable(t, file(a[0]))) return kNoValue;
   BytesArgument bytes;
   if (!bytes.acquire(t, a[1])) return kNoValue;
-  return blockedOr(t, fileWrite(t, file(a[0]), bytes.data, bytes.length));
+  int64_t n = fileWrite(t, file(a[0]), bytes.data, bytes.length);
+  if (n >= 0 && n < bytes.length && !checkSignals(t)) return kNoValue; // what cut the write short
+  return blockedOr(t, n);
 }
 Value seekTo(Thread &t, const Value *a) {
   int64_t offset, whence = 0;
@@ -255,7 +257,7 @@ Value closeMethod(Thread &t, const Value *a) {
   FileIO *f = file(a[0]);
   if (f->fd < 0 && f->closed) return none();
   // A subclass may override flush(); for plain files there is nothing to flush.
-  bool good = typeOf(a[0]) == ioTypes.file || ok(callMethodWith(t, a[0], names().flush));
+  bool good = isPlainStream(a[0], ioTypes.file) || ok(callMethodWith(t, a[0], names().flush));
   Value error = good ? kNoValue : takePending(t);
   int fd = f->fd;
   f->closed = true;

@@ -365,7 +365,7 @@ void registerBytesTypes(Thread &t) {
           .methods = kMethods});
   for (TypeId id : {TypeId::BytesIterator, TypeId::ByteArrayIterator})
     registerType(t, TypeSpec{.id = id,
-                             .flags = kTypeImmutable,
+                             .flags = kTypeImmutable | kTypeNoCreate,
                              .instanceSize = sizeof(SequenceIterator),
                              .trace = traceSequenceIterator,
                              .fillSlots = fillIterator,

@@ -643,7 +643,7 @@ void registerMemoryViewTypes(Thread &t) {
                         .methods = kMethods,
                         .getSets = kGetSets});
   registerType(t, TypeSpec{.id = TypeId::MemoryIterator,
-                           .flags = kTypeImmutable,
+                           .flags = kTypeImmutable | kTypeNoCreate,
                            .instanceSize = sizeof(SequenceIterator),
                            .trace = traceSequenceIterator,
                            .fillSlots = fillIterator});

@@ -170,7 +170,8 @@ void fillIterator(Slots &slots) {
 } // namespace
 
 Value strGetNewArgs(Thread &t, const Value *args) {
-  return fromObject(tupleOf(t, fromObject(strExact(t, as<Str>(args[0])))));
+  Str *s = as<Str>(args[0]); // a copy, so that copy and pickle take it for another object
+  return fromObject(TRY(tupleOf(t, fromObject(TRY(strFromUnits(t, s->data, strKind(s), s->length))))));
 }
 Value strSizeOf(Thread &, const Value *args) {
   Str *s = as<Str>(args[0]);
@@ -191,7 +192,7 @@ void registerStrTypes(Thread &t) {
   registerType(t, spec);
   for (TypeId id : {TypeId::StrIterator, TypeId::StrAsciiIterator})
     registerType(t, TypeSpec{.id = id,
-                             .flags = kTypeImmutable,
+                             .flags = kTypeImmutable | kTypeNoCreate,
                              .instanceSize = sizeof(SequenceIterator),
                              .trace = traceSequenceIterator,
                              .fillSlots = fillIterator,

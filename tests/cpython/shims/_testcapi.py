@@ -175,3 +175,11 @@ def dict_getitem_knownhash(table, key, hash):
 
 def code_newempty(filename, name, line):
     return compile("", filename, "exec").replace(co_name=name, co_qualname=name, co_firstlineno=line)
+
+
+def sequence_getitem(sequence, index):
+    return sequence[index]
+
+
+def sequence_setitem(sequence, index, value):
+    sequence[index] = value
