@@ -132,6 +132,20 @@ def selected(suite, names):
     return rest
 
 
+def run_details_of_cpython():
+    """Tests that are marked as details of CPython run too, so that each one that fails stands in the list with what
+    is different. check_impl_detail() inside of tests goes on telling the truth."""
+    def for_cpython(test):
+        return test
+
+    def impl_detail(msg=None, **guards):
+        guards, default = support._parse_guards(guards)
+        return for_cpython if guards.get("cpython", default) else unittest.skip(msg or "not for CPython")
+
+    support.cpython_only = for_cpython
+    support.impl_detail = impl_detail
+
+
 def main(load):
     """load() imports and returns the test module; the arguments are the result file and parts of ids to run."""
     if os.path.basename(sys.argv[1]) != "results":  # a test started this program for a python, with a file to run
@@ -140,6 +154,7 @@ def main(load):
     names = sys.argv[2:]
     del sys.argv[1:]
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    run_details_of_cpython()
     support.use_resources = []  # no network, no sound, nothing that takes minutes: as regrtest without -u
     try:
         module = load()

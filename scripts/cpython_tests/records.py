@@ -4,7 +4,8 @@ files.txt           test files: name, tier, and `fast` for those that every test
 tierN.ids           the tests that CPython itself runs and does not skip: sections [file], ids (a leading
                     dot stands for the file's name)
 tierN.failures      those of them that do not pass here: id, outcome, reason, separated by tabs; `file.*`
-                    speaks for all ids of a file
+                    speaks for all ids of a file. An outcome like `failed (compiled)` or `failed (interpreted)`
+                    is that of one way of running only
 """
 import os
 import re
@@ -48,6 +49,16 @@ def write_ids(tier, table):
             out.write(f"[{section}]\n")
             for name in sorted(table[section]):
                 out.write((name.removeprefix(section) if name.startswith(section + ".") else name) + "\n")
+
+
+def way_of(mode):
+    return "interpreted" if mode == "interpret" else "compiled"
+
+
+def for_mode(listed, mode):
+    """Those of a list that a mode must show."""
+    return {name: entry for name, entry in listed.items()
+            if not entry[0].endswith(")") or entry[0].endswith(f"({way_of(mode)})")}
 
 
 def read_failures(tier):
@@ -106,12 +117,20 @@ def compare(result, ids, listed, failures):
     return new, fixed
 
 
-def merge(listed, ids, name, failures):
-    """The list with the lines of one file replaced; reasons that somebody wrote stay."""
+def merge(listed, ids, name, failures, mode):
+    """The list with the lines of one file replaced; reasons that somebody wrote stay. What passes in this mode but was
+    listed for both goes on to be listed for the other."""
     own = {*ids, name + ".*"}
-    table = {key: value for key, value in listed.items() if key not in own}
+    here = for_mode(listed, mode)
+    table = {key: value for key, value in listed.items() if key not in own or (key not in here and key not in failures)}
     for key, (outcome, reason) in failures.items():
         old = listed.get(key)
         keep = old and not old[1].startswith("unsorted")
+        if key in here and old[0].endswith(")"):
+            outcome += f" ({way_of(mode)})"
         table[key] = (outcome, old[1] if keep else reason)
+    other = "compiled" if way_of(mode) == "interpreted" else "interpreted"
+    for key in own & here.keys() - failures.keys():
+        if not listed[key][0].endswith(")") and name + ".*" not in failures:
+            table[key] = (f"{listed[key][0]} ({other})", listed[key][1])
     return table
