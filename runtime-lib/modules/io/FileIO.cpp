@@ -100,7 +100,9 @@ bool openInto(Thread &t, FileIO *f, Value name, std::string_view modeText, bool 
   bool byNumber = isAnyInt(name) || (!isStr(name) && !isBytes(name) && typeOf(name)->slots.index &&
                                      !isAnyFloat(name));
   if (byNumber) {
-    if (!toInt64(t, name, &fd)) return false;
+    Value n = toIndex(t, name);
+    if (!ok(n)) return false;
+    if (!intFits(n, &fd) || fd != static_cast<int>(fd)) return ok(fsPath(t, n)); // as CPython: no name either
     if (fd < 0) return raiseText(t, Exc::ValueError, "negative file descriptor"), false;
   }
   if (!parseMode(t, modeText, &mode)) return false;

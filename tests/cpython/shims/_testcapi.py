@@ -170,6 +170,8 @@ def float_unpack(data, little):
 
 
 def dict_getitem_knownhash(table, key, hash):
+    if not isinstance(table, dict):
+        raise SystemError("bad argument to internal function")
     return table[key]
 
 
