@@ -667,6 +667,8 @@ void Emitter::awaitTop(uint32_t kind) {
 
 /// [receiver sent] -> [result]; yields whatever the receiver yields.
 void Emitter::sendLoop() {
+  if (options_.topLevelAwait && !unit_->outer)
+    unit_->scope->coroutine = true; // module(): what awaits is a coroutine
   const Label loop = newLabel(), exit = newLabel();
   bind(loop);
   jump(Opcode::Send, exit);

@@ -106,11 +106,23 @@ Value builtinRound(Thread &t, const Value *args) {
 
 const NativeRow kNumberFunctions[] = {
     {"abs", builtinAbs, "(x, /)", NativeKind::Function},
-    {"bin", builtinBin, "(number, /)", NativeKind::Function},
+    {"bin", builtinBin, "(number, /)", NativeKind::Function,
+     "The binary digits of an integer, behind 0b.\n"
+     "\n"
+     ">>> bin(-10)\n"
+     "'-0b1010'"},
     {"chr", builtinChr, "(i, /)", NativeKind::Function},
     {"divmod", builtinDivmod, "(x, y, /)", NativeKind::Function},
-    {"hex", builtinHex, "(number, /)", NativeKind::Function},
-    {"oct", builtinOct, "(number, /)", NativeKind::Function},
+    {"hex", builtinHex, "(number, /)", NativeKind::Function,
+     "The hexadecimal digits of an integer, behind 0x.\n"
+     "\n"
+     ">>> hex(255)\n"
+     "'0xff'"},
+    {"oct", builtinOct, "(number, /)", NativeKind::Function,
+     "The octal digits of an integer, behind 0o.\n"
+     "\n"
+     ">>> oct(0o755)\n"
+     "'0o755'"},
     {"ord", builtinOrd, "(c, /)", NativeKind::Function},
     {"pow", builtinPow, "(base, exp, mod=None)", NativeKind::Function},
     {"round", builtinRound, "(number, ndigits=None)", NativeKind::Function},

@@ -113,6 +113,10 @@ Value runCode(Thread &t, Code *code, Spaces spaces, Tuple *closure) {
   Value space = plain ? kNoValue : spaces.locals;
   if (code->info == code->info->module->body && !code->info->module->image) // of the program: importlib loads it
     return runCompiledBody(t, const_cast<ModuleData *>(code->info->module), globals);
+  if (isBody && code->info->flags & (regius::kCoroutine | regius::kAsyncGenerator)) { // PyCF_ALLOW_TOP_LEVEL_AWAIT
+    if (ok(space)) return raiseText(t, Exc::NotImplementedError, "a coroutine in namespaces other than a dict of globals");
+    return callFunction(t, function, nullptr, 0, nullptr);
+  }
   if (isBody && code->info->interpreted) return interpretBody(t, function, space);
   if (kind == regius::CodeKind::Class) return invokeClassBody(t, function, spaces.locals);
   if (isBody || !code->info->parameterCount) return invoke(t, function, nullptr); // compiled module, or the code of a function

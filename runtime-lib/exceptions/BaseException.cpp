@@ -3,6 +3,8 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/exceptions/ExceptionTypes.h"
 
+#include <string>
+
 namespace rt {
 
 Value createException(Thread &t, Type *type, const Value *args, size_t positional, Tuple *) {
@@ -160,6 +162,30 @@ const GetSetRow kGetSets[] = {
 
 const ExceptionClassRow kBaseExceptionRow = {
     Exc::BaseException, 0, initException, createException, exceptionStr, nullptr, kMethods, kGetSets};
+
+static bool isMessageOnly(Value exception) {
+  Type *type = typeOf(exception), *base = exceptionType(Exc::BaseException);
+  const Tuple *args = as<Exception>(exception)->args;
+  if (type->slots.init != base->slots.init || type->slots.create != base->slots.create ||
+      type->instanceSize != base->instanceSize || isInstance(exception, exceptionType(Exc::MemoryError)))
+    return false;
+  return args->size == 0 || (args->size == 1 && isExactly(args->items[0], TypeId::Str));
+}
+
+void chainFailure(Thread &t, std::string_view what) {
+  Value cause = takePending(t);
+  Dict *attributes = isMessageOnly(cause) ? instanceDict(t, cause) : nullptr;
+  Str *message = attributes && !dictSize(attributes) ? str(t, cause) : nullptr;
+  if (!message) {
+    t.pending = cause;
+    return;
+  }
+  std::string text = std::string(what) + " (" + std::string(strUtf8(t, typeOf(cause)->name)) + ": ";
+  text += std::string(strUtf8(t, message)) + ")";
+  Value chained = callWith(t, fromObject(typeOf(cause)), fromObject(strFromUtf8(t, text)));
+  if (!ok(chained) || !isExceptionInstance(chained) || !setCause(t, chained, cause)) return;
+  t.pending = chained;
+}
 
 bool setCause(Thread &t, Value exception, Value cause) {
   return setCauseAttribute(t, exception, cause);

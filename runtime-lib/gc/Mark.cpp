@@ -4,11 +4,12 @@
 //
 // Order at the end, as far as programs can tell the difference (Library reference, gc and weakref):
 // weak references to dead objects are cleared first, then dead objects with finalizers are marked
-// again (resurrected) and queued, then weak references held by dead owners are dropped.
+// again (resurrected) and queued, an owner before what it owns, then weak references held by dead owners are dropped.
 #include "runtime-lib/gc/Block.h"
 #include "runtime-lib/objects/Shape.h"
 #include "runtime-lib/objects/Type.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -92,16 +93,31 @@ static void clearWeakSlots() {
   slots.resize(kept);
 }
 
+/// Unmarked objects in the order of their finalizers, the last one first: before what another one of them
+/// refers to goes that one, as it would with reference counts. Marks what they refer to.
+static void orderFinalizers(std::vector<Object *> &objects) {
+  Tracer tracer;
+  for (Object *object : objects) {
+    if (isMarked(object)) continue;
+    traceObject(object, tracer);
+    drain();
+  }
+  std::stable_partition(objects.begin(), objects.end(), [](Object *object) { return isMarked(object); });
+}
+
 static void resurrectFinalizable() {
   auto &list = heap.finalizable;
   size_t kept = 0;
+  std::vector<Object *> dead;
   for (Object *object : list) {
     if (isMarked(object))
       list[kept++] = object;
     else
-      heap.finalizing.push_back(object);
+      dead.push_back(object);
   }
   list.resize(kept);
+  orderFinalizers(dead);
+  heap.finalizing.insert(heap.finalizing.end(), dead.begin(), dead.end());
 }
 
 static void clearMarks() {
@@ -190,6 +206,10 @@ static void finalizeOne(Thread &thread, Object *object) {
 }
 
 void runPendingFinalizers(Thread &thread) {
+  // What runs here may come to a safe point itself: the next finalizer waits until this one is through.
+  static std::vector<Thread *> running;
+  if (std::find(running.begin(), running.end(), &thread) != running.end()) return;
+  running.push_back(&thread);
   while (!heap.finalizing.empty()) {
     Object *object = heap.finalizing.back();
     heap.finalizing.pop_back();
@@ -200,9 +220,24 @@ void runPendingFinalizers(Thread &thread) {
     heap.hookDue = false;
     collectionHook(thread);
   }
+  std::erase(running, &thread);
 }
 
 void finalizeAll(Thread &thread) {
+  auto isPython = [](Object *object) { return (typeOf(object)->typeFlags & kTypeHeap) != 0; };
+  if (std::any_of(heap.finalizable.begin(), heap.finalizable.end(), isPython)) {
+    // Through classes, functions and modules everything refers to everything: that says nothing about order.
+    clearMarks();
+    forEachObject(
+        [](Object *object, void *) {
+          Type *type = typeOf(object);
+          bool shared = type->typeFlags & kTypeTypeSubclass || type == builtinType(TypeId::Function) ||
+                        isSubtype(type, builtinType(TypeId::Module));
+          if (shared) setBit(heap.mark, granuleOf(object));
+        },
+        nullptr);
+    orderFinalizers(heap.finalizable);
+  }
   while (!heap.finalizable.empty()) {
     Object *object = heap.finalizable.back();
     heap.finalizable.pop_back();

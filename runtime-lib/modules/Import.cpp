@@ -10,6 +10,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/modules/Sys.h"
+#include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/protocols/Dispatch.h"
 
@@ -179,17 +180,23 @@ Str *resolveName(Thread &t, Str *name, Dict *globals, int64_t level) {
   if (!globals) return raiseText(t, Exc::KeyError, "'__name__' not in globals"), nullptr;
   Value package = dictGetStr(globals, names().__package__);
   Value spec = dictGetStr(globals, names().__spec__);
-  if (!ok(package) || isNone(package)) {
-    package = kNoValue;
-    if (ok(spec) && !isNone(spec)) package = TRY(getAttribute(t, spec, internAscii(t, "parent")));
-    if (!ok(package)) {
-      Value moduleName = dictGetStr(globals, names().__name__);
-      if (!ok(moduleName) || !isStr(moduleName)) return raiseText(t, Exc::KeyError, "'__name__' not in globals"), nullptr;
-      Str *parent = ok(dictGetStr(globals, names().__path__)) ? as<Str>(moduleName) : parentName(t, as<Str>(moduleName));
-      package = fromObject(parent ? parent : strEmpty());
-    }
+  Value parentOfSpec = ok(spec) && !isNone(spec) ? TRY(getAttribute(t, spec, internAscii(t, "parent"))) : kNoValue;
+  if (ok(package) && !isNone(package)) {
+    if (!isStr(package)) return raiseText(t, Exc::TypeError, "package must be a string"), nullptr;
+    int equal = ok(parentOfSpec) ? compareTruth(t, package, parentOfSpec, CompareKind::Equal) : 1;
+    if (equal < 0 || (!equal && !warnText(t, Exc::ImportWarning, "__package__ != __spec__.parent"))) return nullptr;
+  } else if (ok(parentOfSpec)) {
+    package = parentOfSpec;
+    if (!isStr(package)) return raiseText(t, Exc::TypeError, "__spec__.parent must be a string"), nullptr;
+  } else {
+    if (!warnText(t, Exc::ImportWarning, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"))
+      return nullptr;
+    Value moduleName = dictGetStr(globals, names().__name__);
+    if (!ok(moduleName)) return raiseText(t, Exc::KeyError, "'__name__' not in globals"), nullptr;
+    if (!isStr(moduleName)) return raiseText(t, Exc::TypeError, "__name__ must be a string"), nullptr;
+    Str *parent = ok(dictGetStr(globals, names().__path__)) ? as<Str>(moduleName) : parentName(t, as<Str>(moduleName));
+    package = fromObject(parent ? parent : strEmpty());
   }
-  if (!isStr(package)) return raiseText(t, Exc::TypeError, "package must be a string"), nullptr;
   Str *base = as<Str>(package);
   if (!base->length) return raiseText(t, Exc::ImportError, "attempted relative import with no known parent package"), nullptr;
   for (int64_t i = 1; i < level; i++) {

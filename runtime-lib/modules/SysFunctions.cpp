@@ -1,13 +1,17 @@
 // The functions of the sys module.
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/exceptions/TracebackPrinter.h"
+#include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/ModuleSupport.h"
 #include "runtime-lib/modules/Sys.h"
+#include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/Frame.h"
 
 #include <cstdlib>
+#include <string>
 
 namespace rt {
 
@@ -191,6 +195,24 @@ Value sysCurrentFrames(Thread &t, const Value *) {
   return fromObject(d);
 }
 
+/// What breakpoint() calls: what PYTHONBREAKPOINT names, pdb.set_trace by default; "0" switches it off.
+Value sysBreakpointHook(Thread &t, const Value *args) {
+  const char *given = pythonVariable("PYTHONBREAKPOINT");
+  std::string name = given ? given : "pdb.set_trace";
+  if (name == "0") return none();
+  const size_t dot = name.rfind('.');
+  Str *module = strIntern(t, strFromUtf8(t, dot == name.npos ? "builtins" : name.substr(0, dot)));
+  Value owner = dot == 0 ? kNoValue : importModule(t, module), hook = kNoValue;
+  if (!ok(owner) && dot != 0 && !pendingMatches(t, Exc::ImportError)) return kNoValue;
+  if (ok(owner)) {
+    hook = getAttribute(t, owner, strIntern(t, strFromUtf8(t, dot == name.npos ? name : name.substr(dot + 1))));
+    if (!ok(hook) && !pendingMatches(t, Exc::AttributeError)) return kNoValue;
+  }
+  if (ok(hook)) return callEx(t, hook, as<Tuple>(args[0]), ok(args[1]) ? as<Dict>(args[1]) : nullptr);
+  clearPending(t);
+  return warnText(t, Exc::RuntimeWarning, "Ignoring unimportable $PYTHONBREAKPOINT: \"" + name + "\"") ? none() : kNoValue;
+}
+
 } // namespace
 
 extern const NativeRow kSysFunctions[];
@@ -200,7 +222,7 @@ const NativeRow kSysFunctions[] = {
     NATIVE_FUNCTION("_getframe", sysGetFrame, "(depth=0, /)"),
     NATIVE_FUNCTION("addaudithook", returnNone, "(hook)"),
     NATIVE_FUNCTION("audit", returnNone, "(event, /, *args)"),
-    NATIVE_FUNCTION("breakpointhook", returnNone, "(*args, **kws)"),
+    NATIVE_FUNCTION("breakpointhook", sysBreakpointHook, "(*args, **kws)"),
     NATIVE_FUNCTION("displayhook", sysDisplayHook, "(object, /)"),
     NATIVE_FUNCTION("exc_info", sysExcInfo, "()"),
     NATIVE_FUNCTION("excepthook", sysExceptHook, "(exctype, value, traceback, /)"),

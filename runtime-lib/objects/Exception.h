@@ -35,6 +35,9 @@ void chainContext(Thread &, Value exception);
 Value handledException(Thread &);
 bool isExceptionClass(Value v);
 bool setCause(Thread &, Value exception, Value cause);
+/// The pending exception becomes the cause of a new one of its type, "what (Type: message)"; left alone when
+/// it may carry more than a message: classes with fields or an own __init__, attributes, arguments.
+void chainFailure(Thread &, std::string_view what);
 /// UnicodeDecodeError / UnicodeEncodeError / UnicodeTranslateError with their five fields.
 Value raiseUnicodeError(Thread &, Exc type, std::string_view encoding, Value object, int64_t start, int64_t end,
                         std::string_view reason);

@@ -209,6 +209,13 @@ void traceTraceback(Object *self, Tracer &tracer) {
   tracer.value(tb->next);
   tracer.value(tb->frame);
 }
+Value tracebackDir(Thread &t, const Value *) {
+  List *list = TRY(listNew(t));
+  for (const char *name : {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"})
+    if (!listAppend(t, list, fromObject(internAscii(t, name)))) return kNoValue;
+  return fromObject(list);
+}
+const NativeRow kTracebackMethods[] = {{"__dir__", tracebackDir, "($self, /)"}, {nullptr, nullptr, nullptr}};
 const GetSetRow kTracebackGetSets[] = {
     {"tb_frame", getTbFrame},  {"tb_lasti", getTbLasti}, {"tb_lineno", getTbLine},
     {"tb_next", getTbNext, setTbNext}, {nullptr, nullptr},
@@ -277,6 +284,7 @@ void registerFrameTypes(Thread &t) {
   traceback.instanceSize = sizeof(Traceback);
   traceback.trace = traceTraceback;
   traceback.fillSlots = [](Slots &slots) { slots.create = createTraceback; };
+  traceback.methods = kTracebackMethods;
   traceback.getSets = kTracebackGetSets;
   registerType(t, traceback);
 }

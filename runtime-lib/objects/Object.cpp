@@ -89,9 +89,9 @@ static Value objectDir(Thread &t, const Value *args) {
     Value key, v;
     while (dictNext(as<Dict>(own), &position, &key, &v)) dictSet(t, all, key, none());
   }
-  Value cls = classOf(t, args[0]);
-  if (!ok(cls)) return kNoValue;
-  if (isType(cls)) mergeDir(t, all, as<Type>(cls));
+  Value cls = getAttributeOrNone(t, args[0], names().__class__, &failed);
+  if (failed) return kNoValue;
+  if (ok(cls) && isType(cls)) mergeDir(t, all, as<Type>(cls));
   List *list = toList(t, fromObject(all));
   return list ? fromObject(list) : kNoValue;
 }
@@ -141,6 +141,9 @@ static Value importCopyreg(Thread &t) {
   return ok(importFunction) ? callWith(t, importFunction, fromObject(strFromAscii(t, "copyreg"))) : kNoValue;
 }
 
+static bool hasOwnGetState(Type *type) {
+  return !same(typeLookup(type, names().__getstate__), dictGetStr(builtinType(TypeId::Object)->dict, names().__getstate__));
+}
 static Value reduceNew(Thread &t, Value self) {
   Type *type = typeOf(self);
   Value copyreg = importCopyreg(t);
@@ -183,7 +186,10 @@ static Value reduceNew(Thread &t, Value self) {
   Type *native = type;
   while (isHeapType(native)) native = native->base;
   bool container = type->typeFlags & (kTypeListSubclass | kTypeDictSubclass);
-  if (!args && !container && native != builtinType(TypeId::Object) && native->extraOffset == 0)
+  // Attributes, and perhaps a word of flags, are all that an instance of a native base may have.
+  constexpr uint32_t kPlain = sizeof(Object) + 2 * sizeof(Value);
+  const bool hidden = native->extraOffset == 0 || (native->instanceSize > kPlain && !hasOwnGetState(type));
+  if (!args && !container && native != builtinType(TypeId::Object) && hidden)
     return raise(t, Msg::CannotPickle, typeName(self));
   Value state = callMethodWith(t, self, names().__getstate__);
   if (!ok(state)) return kNoValue;

@@ -201,10 +201,11 @@ static Value moduleRepr(Thread &t, Value self) {
   return text(t, out + (builtin ? " (built-in)>" : ">"));
 }
 static Value moduleDir(Thread &t, const Value *args) {
-  Dict *dict = moduleOf(args[0])->dict;
-  Value custom = dictGetStr(dict, internAscii(t, "__dir__"));
+  Value dict = TRY(getAttribute(t, args[0], names().__dict__));
+  if (!isDict(dict)) return raise(t, Msg::ModuleDictNotDict);
+  Value custom = dictGetStr(as<Dict>(dict), names().__dir__);
   if (ok(custom)) return callWith(t, custom);
-  List *list = toList(t, fromObject(dict));
+  List *list = toList(t, dict);
   return list ? fromObject(list) : kNoValue;
 }
 static Value moduleAnnotations(Thread &t, Value self) {

@@ -2,6 +2,7 @@
 // own: bases and metaclass, C3 linearisation, layout with __slots__, the namespace's special entries,
 // slots, __set_name__ and __init_subclass__.
 #include "runtime-lib/objects/TypeInternals.h"
+#include "runtime-lib/objects/codecs/Codecs.h"
 #include "runtime-lib/protocols/Dispatch.h"
 
 #include <algorithm>
@@ -252,6 +253,12 @@ static Value callerModule(Thread &t) {
   return kNoValue;
 }
 
+bool checkTypeName(Thread &t, Str *name) {
+  for (int64_t i = 0; i < name->length; i++)
+    if (strAt(name, i) == 0) return raise(t, Msg::TypeNameNull), false;
+  return name->flags & kStrAscii || ok(encodeUtf8(t, name, nullptr));
+}
+
 static bool prepareNamespace(Thread &t, Type *type, Dict *space) {
   Value qualName = dictPopStr(t, space, names().__qualname__);
   if (ok(qualName)) {
@@ -264,6 +271,7 @@ static bool prepareNamespace(Thread &t, Type *type, Dict *space) {
   }
   Value doc = dictGetStr(space, names().__doc__);
   type->doc = ok(doc) ? doc : none();
+  if (isStr(type->doc) && !ok(encodeUtf8(t, as<Str>(type->doc), nullptr))) return false;
   if (!wrapFunction(t, space, names().__new__, staticMethodNew) ||
       !wrapFunction(t, space, names().__init_subclass__, classMethodNew) ||
       !wrapFunction(t, space, names().__class_getitem__, classMethodNew))
@@ -348,8 +356,10 @@ Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameS
   if (!bases->size) bases = tupleOf(t, fromObject(builtinType(TypeId::Object)));
   Type *base = bestBase(t, bases);
   if (!base) return kNoValue;
-  Dict *space = dictCopy(t, nameSpace);
+  Dict *space = isExactly(fromObject(nameSpace), TypeId::Dict) ? dictCopy(t, nameSpace) : dictNew(t);
   if (!space) return kNoValue;
+  if (!isExactly(fromObject(nameSpace), TypeId::Dict) && !dictUpdate(t, space, fromObject(nameSpace))) return kNoValue;
+  if (!checkTypeName(t, name)) return kNoValue;
   SlotNames slots;
   if (!readSlots(t, base, space, name, &slots)) return kNoValue;
   auto *type = static_cast<Type *>(rt_allocate(t, sizeof(Type) + (metaclass->instanceSize - sizeof(Type)), static_cast<int32_t>(metaclass->rootShape)));

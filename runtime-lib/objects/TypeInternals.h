@@ -50,6 +50,8 @@ Tuple *findMro(Thread &, Type *type);
 /// The base that decides the layout; null with TypeError.
 Type *bestBase(Thread &, Tuple *bases);
 /// The metaclass of a class with these bases; null with TypeError "metaclass conflict".
+/// False with ValueError or UnicodeEncodeError for a class name with null characters or surrogates.
+bool checkTypeName(Thread &, Str *name);
 Type *bestMetaclass(Thread &, Type *metaclass, Tuple *bases);
 /// True when instances of one can become instances of the other by __class__ assignment.
 bool compatibleLayout(Type *a, Type *b);

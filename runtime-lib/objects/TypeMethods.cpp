@@ -31,6 +31,7 @@ static Value getName(Thread &, Value self) { return fromObject(typeArgument(self
 static bool setName(Thread &t, Value self, Value v) {
   if (!refuseImmutable(t, typeArgument(self), "__name__", v)) return false;
   if (!isStr(v)) return raise(t, Msg::TypeNameNotStr, typeNameOf(typeArgument(self)), "__name__", typeName(v)), false;
+  if (!checkTypeName(t, as<Str>(v))) return false;
   typeArgument(self)->name = as<Str>(v);
   return true;
 }

@@ -8,6 +8,7 @@
 #include "runtime-lib/objects/Shape.h"
 #include "runtime-lib/objects/TypeInternals.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <string>
@@ -23,7 +24,8 @@ static std::unordered_map<Object *, WeakRef *> &registry() {
   static auto *map = new std::unordered_map<Object *, WeakRef *>;
   return *map;
 }
-static std::vector<WeakRef *> dueCallbacks;
+static std::vector<WeakRef *> dueCallbacks; // the next one last, unless newlyDue
+static bool newlyDue;
 
 static void traceRef(Object *object, Tracer &tracer) { tracer.value(static_cast<WeakRef *>(object)->callback); }
 
@@ -38,11 +40,17 @@ static void removeFromRegistry(WeakRef *ref, Object *target) {
 
 /// The target of a reference dies: it is forgotten, and the callback of a living reference is due.
 static void cleared(Object *owner, Value *slot, bool ownerAlive) {
+  static uint32_t turns = 0;
   auto *ref = static_cast<WeakRef *>(owner);
-  registry().erase(asObject(*slot));
+  auto found = registry().find(asObject(*slot));
+  if (found != registry().end()) { // the first of the object's references: their callbacks run in the list's order
+    for (WeakRef *one = found->second; one; one = one->next) one->turn = turns++;
+    registry().erase(found);
+  }
   ref->next = nullptr;
   if (!ownerAlive || !ok(ref->callback)) return;
   dueCallbacks.push_back(ref);
+  newlyDue = true;
   requestPoll(currentThread(), kPollFinalizers);
 }
 static void disposeRef(Object *object) {
@@ -53,7 +61,10 @@ static void traceDue(Tracer &tracer) {
   for (WeakRef *ref : dueCallbacks) tracer.object(ref);
 }
 static void runCallbacks(Thread &t) {
+  auto later = [](const WeakRef *a, const WeakRef *b) { return static_cast<int32_t>(a->turn - b->turn) > 0; };
   while (!dueCallbacks.empty()) {
+    if (newlyDue) std::sort(dueCallbacks.begin(), dueCallbacks.end(), later);
+    newlyDue = false;
     WeakRef *ref = dueCallbacks.back();
     dueCallbacks.pop_back();
     Value callback = ref->callback;
@@ -66,33 +77,53 @@ static void runCallbacks(Thread &t) {
   }
 }
 
+ProxyTypes proxyTypes;
+
+/// The references to an object that all share: those without callback of the exact type `ref`, and the proxy.
+struct Shared {
+  WeakRef *ref, *proxy;
+};
+static Shared sharedOf(WeakRef *head) { // they are the first of the list
+  Shared shared{};
+  if (head && !ok(head->callback) && typeOf(head) == builtinType(TypeId::WeakRef)) {
+    shared.ref = head;
+    head = head->next;
+  }
+  if (head && !ok(head->callback) && isProxy(fromObject(head))) shared.proxy = head;
+  return shared;
+}
+
 static WeakRef *makeRef(Thread &t, Type *type, Value object, Value callback) {
   auto *ref = static_cast<WeakRef *>(allocateInstance(t, type));
+  if (!ref) return nullptr;
   ref->target = object;
   ref->callback = callback;
   registerWeak(ref, &ref->target);
   WeakRef *&head = registry()[asObject(object)];
-  if (head && ok(callback)) { // the shared plain reference stays in front
-    ref->next = head->next;
-    head->next = ref;
-  } else {
-    ref->next = head;
-    head = ref;
-  }
+  Shared shared = sharedOf(head);
+  const bool isShared = !ok(callback) && (type == builtinType(TypeId::WeakRef) || isProxy(fromObject(ref)));
+  WeakRef *before = !isShared && shared.proxy ? shared.proxy : shared.ref;
+  WeakRef *&link = before ? before->next : head;
+  ref->next = link;
+  link = ref;
   return ref;
 }
 
-Value weakRefNew(Thread &t, Value object, Value callback) {
+static Value refNew(Thread &t, Type *type, Value object, Value callback) {
   if (!isObject(object) || !(typeOf(object)->typeFlags & kTypeWeakRefs)) return raise(t, Msg::CannotReferTo, typeName(object));
   if (ok(callback) && isNone(callback)) callback = kNoValue;
-  Type *plain = builtinType(TypeId::WeakRef);
   if (!ok(callback)) {
     auto found = registry().find(asObject(object));
-    if (found != registry().end())
-      for (WeakRef *ref = found->second; ref; ref = ref->next)
-        if (typeOf(ref) == plain && !ok(ref->callback) && same(ref->target, object)) return fromObject(ref);
+    Shared shared = sharedOf(found != registry().end() ? found->second : nullptr);
+    if (type == builtinType(TypeId::WeakRef) && shared.ref) return fromObject(shared.ref);
+    if ((type == proxyTypes.plain || type == proxyTypes.callable) && shared.proxy) return fromObject(shared.proxy);
   }
-  return fromObject(makeRef(t, plain, object, callback));
+  WeakRef *ref = makeRef(t, type, object, callback);
+  return ref ? fromObject(ref) : kNoValue;
+}
+Value weakRefNew(Thread &t, Value object, Value callback) { return refNew(t, builtinType(TypeId::WeakRef), object, callback); }
+Value weakProxyNew(Thread &t, Value object, Value callback) {
+  return refNew(t, isCallable(object) ? proxyTypes.callable : proxyTypes.plain, object, callback);
 }
 
 Value weakRefOf(Thread &, Value object) {
@@ -113,12 +144,14 @@ static Value refCreate(Thread &t, Type *type, const Value *args, size_t position
   if (kwNames && kwNames->size && type == builtinType(TypeId::WeakRef)) return raise(t, Msg::NativeNoKeywords, "ref");
   if (!positional) return raise(t, Msg::NativeAtLeast, "__new__", 1, "", 0);
   if (positional > 2) return raise(t, Msg::NativeAtMost, "__new__", 2, "s", positional);
-  Value callback = positional == 2 && !isNone(args[1]) ? args[1] : kNoValue;
-  if (type == builtinType(TypeId::WeakRef)) return weakRefNew(t, args[0], callback);
-  if (!isObject(args[0]) || !(typeOf(args[0])->typeFlags & kTypeWeakRefs)) return raise(t, Msg::CannotReferTo, typeName(args[0]));
-  return fromObject(makeRef(t, type, args[0], callback));
+  return refNew(t, type, args[0], positional == 2 ? args[1] : kNoValue);
 }
-static bool refInit(Thread &, Value, const Value *, size_t, Tuple *) { return true; }
+// Creation did everything; what is left are the rules for the arguments that a subclass's __init__ passes on.
+static bool refInit(Thread &t, Value, const Value *, size_t positional, Tuple *kwNames) {
+  if (kwNames && kwNames->size) return ok(raise(t, Msg::NativeNoKeywords, "ref"));
+  if (!positional) return ok(raise(t, Msg::NativeAtLeast, "__init__", 1, "", 0));
+  return positional <= 2 || ok(raise(t, Msg::NativeAtMost, "__init__", 2, "s", positional));
+}
 static Value refCall(Thread &t, Value callee, const Value *, size_t positional, Tuple *kwNames) {
   if (kwNames && kwNames->size) return raise(t, Msg::NativeNoKeywords, "weakref");
   if (positional) return raise(t, Msg::ExpectedExactly, "weakref", 0, "s", positional);
@@ -163,6 +196,12 @@ static const NativeRow methods[] = {{"__class_getitem__",
                                      [](Thread &t, const Value *args) { return genericAliasNew(t, args[0], args[1]); },
                                      "($cls, item, /)", NativeKind::ClassMethod},
                                     {}};
+
+void describeWeakRef(TypeSpec &spec) {
+  spec.instanceSize = sizeof(WeakRef);
+  spec.trace = traceRef;
+  spec.dispose = disposeRef;
+}
 
 void registerWeakRefType(Thread &t) {
   weakSlotCleared = cleared;

@@ -1,6 +1,7 @@
 // The module _codecs: what the library's `codecs` and `encodings` packages are built on.
 #include "runtime-lib/modules/ModuleSupport.h"
 #include "runtime-lib/modules/codecs/Registry.h"
+#include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 #include "runtime-lib/objects/str/Str.h"
 
@@ -171,21 +172,20 @@ Value convert(Thread &t, const Value *args, int index) {
   const char *errors;
   if (!errorsArgument(t, args[2], &errors))
     return kNoValue;
-  if (codec != Codec::None && index == 0 && isStr(args[0]))
-    return encodeWith(t, codec, as<Str>(args[0]), errors);
-  if (codec != Codec::None && index == 1 && isBytes(args[0])) {
+  if (codec != Codec::None && (index ? isBytes(args[0]) : isStr(args[0]))) {
     DecodeState state;
     state.errors = errors;
-    return decodeWith(t, codec, args[0], as<Bytes>(args[0])->data, as<Bytes>(args[0])->length,
-                      state);
+    Value result = index ? decodeWith(t, codec, args[0], as<Bytes>(args[0])->data,
+                                      as<Bytes>(args[0])->length, state)
+                         : encodeWith(t, codec, as<Str>(args[0]), errors);
+    if (!ok(result))
+      chainFailure(t, codecFailure(t, index, encoding));
+    return result;
   }
   Value info = TRY(codecLookup(t, encoding));
   Value function = as<Tuple>(info)->items[index];
-  Value result =
-      TRY(ok(args[2]) ? callWith(t, function, args[0], args[2]) : callWith(t, function, args[0]));
-  if (!isTuple(result) || as<Tuple>(result)->size != 2)
-    return raise(t, index ? Msg::DecoderTuple : Msg::EncoderTuple);
-  return as<Tuple>(result)->items[0];
+  return callCodec(t, function, index, encoding, args[0],
+                   ok(args[2]) && isStr(args[2]) ? as<Str>(args[2]) : nullptr);
 }
 Value encodeObject(Thread &t, const Value *args) { return convert(t, args, 0); }
 Value decodeObject(Thread &t, const Value *args) { return convert(t, args, 1); }

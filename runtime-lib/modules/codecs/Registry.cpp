@@ -3,7 +3,10 @@
 // need, if the program has it.
 #include "runtime-lib/modules/codecs/Registry.h"
 
+#include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/codecs/Coding.h"
+
+#include <string>
 
 namespace rt {
 
@@ -130,6 +133,23 @@ Value codecLookup(Thread &t, Str *encoding) {
     return info;
   }
   return raise(t, Msg::UnknownEncoding, fromObject(encoding));
+}
+
+std::string codecFailure(Thread &t, int index, Str *encoding) {
+  std::string what = index ? "decoding with '" : "encoding with '";
+  return what + std::string(strUtf8(t, encoding)) + "' codec failed";
+}
+
+Value callCodec(Thread &t, Value function, int index, Str *encoding, Value input, Str *errors) {
+  Value result =
+      errors ? callWith(t, function, input, fromObject(errors)) : callWith(t, function, input);
+  if (!ok(result)) {
+    chainFailure(t, codecFailure(t, index, encoding));
+    return kNoValue;
+  }
+  if (!isTuple(result) || as<Tuple>(result)->size != 2)
+    return raise(t, index ? Msg::DecoderTuple : Msg::EncoderTuple);
+  return as<Tuple>(result)->items[0];
 }
 
 Value lookupErrorHandler(Thread &t, const char *name) {

@@ -5,6 +5,7 @@
 #include "runtime-lib/modules/collections/Collections.h"
 #include "runtime-lib/objects/Arguments.h"
 #include "runtime-lib/objects/NativeFunction.h"
+#include "runtime-lib/objects/Sequence.h"
 
 #include <algorithm>
 
@@ -288,7 +289,7 @@ Value insert(Thread &t, const Value *a) {
 bool position(Thread &t, Deque *d, Value key, int64_t *i) {
   if (!isAnyInt(key) && !typeOf(key)->slots.index)
     return raise(t, Msg::DequeIndexType, typeName(key)), false;
-  if (!toSize(t, key, i))
+  if (!subscriptIndex(t, key, i))
     return false;
   if (*i < 0)
     *i += d->size;
@@ -447,7 +448,7 @@ Value reduce(Thread &t, const Value *a) {
                               : TRY(tupleOf(t, fromObject(emptyTuple()), intValue(t, d->maxlen)));
   Value state = TRY(callMethodWith(t, a[0], names().__getstate__));
   return fromObject(
-      tupleOf(t, fromObject(typeOf(a[0])), fromObject(args), state, TRY(iterate(t, a[0]))));
+      tupleOf(t, fromObject(typeOf(a[0])), fromObject(args), state, TRY(getIterator(t, a[0]))));
 }
 Value classGetItem(Thread &t, const Value *a) { return genericAliasNew(t, a[0], a[1]); }
 

@@ -36,13 +36,17 @@ bool isAtomic(TypeId id) {
     return false;
   }
 }
-/// Tuples and dicts of atomic things are not tracked.
-bool anyTracked(const Value *items, int64_t count) { return std::any_of(items, items + count, isTracked); }
+/// Tuples and dicts of atomic things are not tracked; any other container in them makes them so, tracked or not.
+bool mayBeTracked(Value v) {
+  if (!isObject(v) || isAtomic(static_cast<TypeId>(asObject(v)->shapeId))) return false;
+  return isExactly(v, TypeId::Tuple) || isType(v) ? isTracked(v) : true;
+}
+bool anyTracked(const Value *items, int64_t count) { return std::any_of(items, items + count, mayBeTracked); }
 bool dictTracked(Dict *d) {
   int64_t position = 0;
   Value key, v;
   while (dictNext(d, &position, &key, &v))
-    if (isTracked(key) || isTracked(v)) return true;
+    if (mayBeTracked(key) || mayBeTracked(v)) return true;
   return false;
 }
 

@@ -3,9 +3,12 @@
 // back by seeking, or flushes the output. A raw stream that is exactly a FileIO is used directly.
 #include "runtime-lib/modules/io/Io.h"
 
+#include "runtime-lib/core/Blocking.h"
+#include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <algorithm>
+#include <pthread.h>
 #include <cstdlib>
 #include <cstring>
 
@@ -36,6 +39,69 @@ bool checkOpen(Thread &t, Buffered *b, const char *text) {
   return closed == 0;
 }
 
+// --- One operation at a time: while the raw stream works, other threads and signal handlers may run.
+pthread_mutex_t waitMutex = PTHREAD_MUTEX_INITIALIZER;
+pthread_cond_t someoneDone = PTHREAD_COND_INITIALIZER;
+int waiting; // threads that wait for a stream
+
+bool isThread(const Thread *thread) {
+  struct Search {
+    const Thread *wanted;
+    bool found;
+  } search{thread, false};
+  forEachThread(
+      [](Thread &one, void *data) {
+        auto *s = static_cast<Search *>(data);
+        s->found |= &one == s->wanted;
+      },
+      &search);
+  return search.found;
+}
+void waitForUser(Thread &t, Buffered *b) {
+  waiting++;
+  while (b->user && isThread(b->user)) { // a user that is none is of before a fork
+    pthread_mutex_lock(&waitMutex);      // no end of use can be missed from here on
+    {
+      Unlocked unlocked(t);
+      pthread_cond_wait(&someoneDone, &waitMutex);
+      pthread_mutex_unlock(&waitMutex);
+    }
+  }
+  waiting--;
+}
+Value represent(Thread &t, Value self);
+
+/// Scope of an operation on a stream, which another thread may close before it begins. False: a RuntimeError, this thread is in the middle of one already.
+class Use {
+public:
+  Use(Thread &t, Buffered *b) : stream_(b) {
+    if (b->user == &t) {
+      stream_ = nullptr;
+      Value shown = represent(t, fromObject(b));
+      if (ok(shown)) raiseText(t, Exc::RuntimeError, "reentrant call inside " + std::string(strUtf8(t, as<Str>(shown))));
+      return;
+    }
+    if (b->user) waitForUser(t, b);
+    b->user = &t;
+  }
+  Use(const Use &) = delete;
+  ~Use() {
+    if (!stream_) return;
+    stream_->user = nullptr;
+    if (!waiting) return;
+    pthread_mutex_lock(&waitMutex);
+    pthread_cond_broadcast(&someoneDone);
+    pthread_mutex_unlock(&waitMutex);
+  }
+  explicit operator bool() const { return stream_; }
+
+private:
+  Buffered *stream_;
+};
+#define USE(b, failed)                                                                             \
+  Use use(t, b);                                                                                   \
+  if (!use) return failed
+
 void unlinkOpen(Buffered *b) {
   if (!b->linkOpen) return;
   *b->linkOpen = b->nextOpen;
@@ -62,7 +128,12 @@ int64_t rawRead(Thread &t, Buffered *b, uint8_t *data, int64_t size) {
   if (!ok(n)) return -1;
   if (isNone(n)) return -2;
   int64_t count;
-  if (!toSize(t, n, &count)) return -1;
+  if (!toSize(t, n, &count)) {
+    Value cause = takePending(t);
+    raiseText(t, Exc::OSError, "raw readinto() failed");
+    storeField(asObject(t.pending), &as<Exception>(t.pending)->context, cause);
+    return setCause(t, t.pending, cause), -1;
+  }
   ByteSpan span = spanOf(block);
   if (count < 0 || count > size || count > span.length)
     return raise(t, Msg::IoReadInvalidLength, count, size), -1;
@@ -107,7 +178,8 @@ void dropInput(Buffered *b) {
 }
 
 /// Readies the block for input.
-bool startReading(Thread &t, Buffered *b) { return !b->dirty || bufferedFlush(t, b); }
+bool flushBlock(Thread &t, Buffered *b);
+bool startReading(Thread &t, Buffered *b) { return !b->dirty || flushBlock(t, b); }
 /// Readies the block for output: unread input goes back to the raw stream.
 bool startWriting(Thread &t, Buffered *b) {
   if (b->dirty) return true;
@@ -183,7 +255,9 @@ Value readMethod(Thread &t, const Value *a) {
   int64_t size;
   if (!readSize(t, a[1], &size)) return kNoValue;
   if (size < -1) return raiseText(t, Exc::ValueError, "read length must be non-negative or -1");
-  if (!checkOpen(t, b, "read of closed file") || !startReading(t, b)) return kNoValue;
+  USE(b, kNoValue);
+  if (!checkOpen(t, b, "read of closed file")) return kNoValue;
+  if (!startReading(t, b)) return kNoValue;
   if (size < 0) return readEverything(t, b);
   if (size <= unread(b)) return takeBytes(t, b, size);
   Bytes *bytes = TRY(bytesNew(t, nullptr, size));
@@ -196,7 +270,9 @@ Value read1Method(Thread &t, const Value *a) {
   int64_t size = -1;
   if (ok(a[1]) && !toSize(t, a[1], &size)) return kNoValue;
   if (size < 0) size = b->size;
-  if (!checkOpen(t, b, "read of closed file") || !startReading(t, b)) return kNoValue;
+  USE(b, kNoValue);
+  if (!checkOpen(t, b, "read of closed file")) return kNoValue;
+  if (!startReading(t, b)) return kNoValue;
   if (size == 0) return fromObject(bytesNew(t, nullptr, 0));
   if (int64_t have = unread(b)) return takeBytes(t, b, std::min(have, size));
   Bytes *bytes = TRY(bytesNew(t, nullptr, size));
@@ -206,44 +282,58 @@ Value read1Method(Thread &t, const Value *a) {
   n = std::max<int64_t>(n, 0);
   return n == size ? fromObject(bytes) : fromObject(bytesNew(t, bytes->data, n));
 }
+/// What the block has, and at most one raw read: into the block, or behind what it had when that leaves more
+/// room than a block has.
+int64_t readOnce(Thread &t, Buffered *b, uint8_t *data, int64_t size) {
+  int64_t done = std::min(size, unread(b));
+  std::memcpy(data, b->block + b->position, static_cast<size_t>(done));
+  b->position += done;
+  const int64_t room = size - done;
+  if (room == 0 || (done && room <= b->size)) return done;
+  dropInput(b);
+  int64_t n = rawRead(t, b, room > b->size ? data + done : b->block, std::max(room, b->size));
+  if (n < 0) return n == -2 && done ? done : n;
+  if (room <= b->size) {
+    b->end = n;
+    n = b->position = std::min(n, room);
+    std::memcpy(data, b->block, static_cast<size_t>(n));
+  }
+  return done + n;
+}
 Value readInto(Thread &t, const Value *a, bool once) {
   Buffered *b = buffered(a[0]);
+  USE(b, kNoValue);
   if (!checkOpen(t, b, "readinto of closed file")) return kNoValue;
   Buffer buffer;
   if (!startReading(t, b) || !getTarget(t, once ? "readinto1" : "readinto", a[1], &buffer)) return kNoValue;
-  int64_t n;
-  if (!once) {
-    n = readFully(t, b, buffer.data, buffer.length);
-  } else if (int64_t have = unread(b)) {
-    n = std::min(have, buffer.length);
-    std::memcpy(buffer.data, b->block + b->position, static_cast<size_t>(n));
-    b->position += n;
-  } else {
-    dropInput(b);
-    n = rawRead(t, b, buffer.data, buffer.length);
-  }
+  int64_t n = once ? readOnce(t, b, buffer.data, buffer.length)
+                   : readFully(t, b, buffer.data, buffer.length);
   releaseBuffer(&buffer);
   return n == -1 ? kNoValue : n == -2 ? none() : intValue(t, n);
 }
 Value readIntoMethod(Thread &t, const Value *a) { return readInto(t, a, false); }
 Value readInto1Method(Thread &t, const Value *a) { return readInto(t, a, true); }
 
+bool fillBlock(Thread &t, Buffered *b, const uint8_t **data, int64_t *size);
 Value peekMethod(Thread &t, const Value *a) {
   Buffered *b = buffered(a[0]);
+  USE(b, kNoValue);
   if (!checkOpen(t, b, "peek of closed file")) return kNoValue;
-  const uint8_t *data;
+  const uint8_t *data = nullptr; // stays so when the raw stream would block
   int64_t n;
-  if (!bufferedPeek(t, b, &data, &n)) return kNoValue;
+  if (!fillBlock(t, b, &data, &n)) return kNoValue;
   return fromObject(bytesNew(t, data, std::max<int64_t>(n, 0)));
 }
 
 Value readLine(Thread &t, Buffered *b, int64_t limit) {
-  if (!checkOpen(t, b, "readline of closed file") || !startReading(t, b)) return kNoValue;
+  USE(b, kNoValue);
+  if (!checkOpen(t, b, "readline of closed file")) return kNoValue;
+  if (!startReading(t, b)) return kNoValue;
   std::string line;
   for (;;) {
-    const uint8_t *data;
+    const uint8_t *data = nullptr;
     int64_t n;
-    if (!bufferedPeek(t, b, &data, &n)) return kNoValue;
+    if (!fillBlock(t, b, &data, &n)) return kNoValue;
     if (n <= 0) break;
     if (limit >= 0) n = std::min(n, limit - static_cast<int64_t>(line.size()));
     auto *newline = static_cast<const uint8_t *>(std::memchr(data, '\n', static_cast<size_t>(n)));
@@ -269,23 +359,33 @@ Value nextLine(Thread &t, Value self) {
 }
 
 // --- Writing
+bool writeBlock(Thread &t, Buffered *b, const void *data, int64_t size);
 Value writeMethod(Thread &t, const Value *a) {
   Buffered *b = buffered(a[0]);
   if (!checkReady(t, b)) return kNoValue;
   if (isStr(a[1])) return raise(t, Msg::IoBytesLike, typeName(a[1]));
   BytesArgument bytes;
   if (!bytes.acquire(t, a[1])) return kNoValue;
+  USE(b, kNoValue);
   if (!checkOpen(t, b, "write to closed file")) return kNoValue;
-  return bufferedWrite(t, b, bytes.data, bytes.length) ? intValue(t, bytes.length) : kNoValue;
+  return writeBlock(t, b, bytes.data, bytes.length) ? intValue(t, bytes.length) : kNoValue;
+}
+/// Waiting output goes to the raw stream, unread input of a BufferedRandom back.
+bool synchronise(Thread &t, Buffered *b) {
+  if (b->dirty) return flushBlock(t, b);
+  if (!b->readable || !b->writable) return true;
+  if (unread(b) && rawSeek(t, b, -unread(b), 1) < 0) return false;
+  dropInput(b);
+  return true;
 }
 Value flushMethod(Thread &t, const Value *a) {
   Buffered *b = buffered(a[0]);
-  if (!checkOpen(t, b, "flush of closed file")) return kNoValue;
-  if (b->dirty) return bufferedFlush(t, b) ? none() : kNoValue;
-  if (b->readable && b->writable && unread(b)) { // BufferedRandom: give unread input back
-    if (rawSeek(t, b, -unread(b), 1) < 0) return kNoValue;
-    dropInput(b);
+  if (b->writable) {
+    USE(b, kNoValue);
+    if (!checkOpen(t, b, "flush of closed file")) return kNoValue;
+    return synchronise(t, b) ? none() : kNoValue;
   }
+  if (!checkOpen(t, b, "flush of closed file")) return kNoValue;
   if (!b->writable) return b->direct ? none() : callMethodWith(t, b->raw, names().flush);
   return none();
 }
@@ -304,7 +404,8 @@ Value seekMethod(Thread &t, const Value *a) {
     if (!fileOf(b)->seekable) return raiseUnsupported(t, "File or stream is not seekable.");
   }
   if (!toInt64(t, a[1], &target)) return kNoValue;
-  if (b->dirty && !bufferedFlush(t, b)) return kNoValue;
+  USE(b, kNoValue);
+  if (!checkOpen(t, b, "seek of closed file") || (b->dirty && !flushBlock(t, b))) return kNoValue;
   if (whence != 2 && b->end > 0) { // within the block?
     int64_t end = rawTell(t, b);
     if (end < 0) return kNoValue;
@@ -329,9 +430,10 @@ Value tellMethod(Thread &t, const Value *a) {
 }
 Value truncateMethod(Thread &t, const Value *a) {
   Buffered *b = buffered(a[0]);
+  USE(b, kNoValue);
   if (!checkOpen(t, b, "truncate of closed file")) return kNoValue;
   if (!b->writable) return raiseUnsupported(t, "truncate");
-  if (!ok(flushMethod(t, a))) return kNoValue;
+  if (!synchronise(t, b)) return kNoValue;
   Value size = ok(a[1]) ? a[1] : none();
   if (isNone(size)) size = TRY(tellMethod(t, a));
   dropInput(b);
@@ -354,10 +456,10 @@ Value closeMethod(Thread &t, const Value *a) {
   int closed = rawClosed(t, b);
   if (closed < 0) return kNoValue;
   if (closed > 0) return none();
-  Type *type = typeOf(a[0]);
-  bool plain = type == ioTypes.reader || type == ioTypes.writer || type == ioTypes.random;
+  bool plain = isNativeBuffered(a[0]) && !ok(b->attributes); // else flush() may be overridden
   Value flushed = plain ? flushMethod(t, a) : callMethodWith(t, a[0], names().flush);
   Value error = ok(flushed) ? kNoValue : takePending(t);
+  USE(b, kNoValue);
   Value result = callMethodWith(t, b->raw, names().close);
   unlinkOpen(b);
   if (b->dirty && ok(error)) b->dirty = false, b->end = 0;
@@ -488,9 +590,7 @@ const GetSetRow kGetSets[] = {{"raw", rawAttribute},
                               {"mode", forwardAttribute<&kModeName>},
                               {nullptr, nullptr}};
 
-} // namespace
-
-bool bufferedPeek(Thread &t, Buffered *b, const uint8_t **data, int64_t *size) {
+bool fillBlock(Thread &t, Buffered *b, const uint8_t **data, int64_t *size) {
   if (!startReading(t, b)) return false;
   if (!unread(b)) {
     b->position = b->end = 0;
@@ -504,11 +604,13 @@ bool bufferedPeek(Thread &t, Buffered *b, const uint8_t **data, int64_t *size) {
   return true;
 }
 
-bool bufferedFlush(Thread &t, Buffered *b) {
+bool flushBlock(Thread &t, Buffered *b) {
   if (!b->dirty) return true;
   int64_t done = 0;
   while (done < b->end) {
     int64_t n = rawWrite(t, b, b->block + done, b->end - done);
+    // A signal cuts a write short: its handler runs before the rest may wait for long.
+    if (n >= 0 && !checkSignals(t)) done += n, n = -1;
     if (n < 0) {
       std::memmove(b->block, b->block + done, static_cast<size_t>(b->end - done));
       b->end -= done;
@@ -522,12 +624,12 @@ bool bufferedFlush(Thread &t, Buffered *b) {
   return true;
 }
 
-bool bufferedWrite(Thread &t, Buffered *b, const void *data, int64_t size) {
+bool writeBlock(Thread &t, Buffered *b, const void *data, int64_t size) {
   auto *from = static_cast<const uint8_t *>(data);
   if (!startWriting(t, b)) return false;
   int64_t filled = b->dirty ? b->end : 0;
   if (size > b->size - filled) {
-    if (!bufferedFlush(t, b)) {
+    if (!flushBlock(t, b)) {
       if (!pendingMatches(t, Exc::BlockingIOError)) return false;
       // Keep what fits, as the documentation of BlockingIOError.characters_written wants.
       clearPending(t);
@@ -551,6 +653,7 @@ bool bufferedWrite(Thread &t, Buffered *b, const void *data, int64_t size) {
       }
       from += n;
       size -= n;
+      if (!checkSignals(t)) return false;
     }
   }
   if (!size) return true;
@@ -561,6 +664,21 @@ bool bufferedWrite(Thread &t, Buffered *b, const void *data, int64_t size) {
   return true;
 }
 
+} // namespace
+
+bool bufferedPeek(Thread &t, Buffered *b, const uint8_t **data, int64_t *size) {
+  USE(b, false);
+  return fillBlock(t, b, data, size);
+}
+bool bufferedFlush(Thread &t, Buffered *b) {
+  USE(b, false);
+  return flushBlock(t, b);
+}
+bool bufferedWrite(Thread &t, Buffered *b, const void *data, int64_t size) {
+  USE(b, false);
+  return writeBlock(t, b, data, size);
+}
+
 Value bufferedNew(Thread &t, Type *type, Value raw, int64_t size) {
   auto *b = static_cast<Buffered *>(allocateInstance(t, type));
   return initialiseBuffered(t, b, raw, size, type) ? fromObject(b) : kNoValue;
@@ -568,7 +686,7 @@ Value bufferedNew(Thread &t, Type *type, Value raw, int64_t size) {
 
 void flushAllBuffered(Thread &t) {
   for (Buffered *b = openWriters; b; b = b->nextOpen) {
-    if (!b->ready || !b->dirty || (b->direct && fileOf(b)->fd < 0)) continue;
+    if (!b->ready || !b->dirty || b->user || (b->direct && fileOf(b)->fd < 0)) continue;
     if (!bufferedFlush(t, b)) clearPending(t);
   }
 }

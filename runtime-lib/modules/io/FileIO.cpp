@@ -100,7 +100,9 @@ bool openInto(Thread &t, FileIO *f, Value name, std::string_view modeText, bool 
   bool byNumber = isAnyInt(name) || (!isStr(name) && !isBytes(name) && typeOf(name)->slots.index &&
                                      !isAnyFloat(name));
   if (byNumber) {
-    if (!toInt64(t, name, &fd)) return false;
+    Value n = toIndex(t, name);
+    if (!ok(n)) return false;
+    if (!intFits(n, &fd) || fd != static_cast<int>(fd)) return ok(fsPath(t, n)); // as CPython: no name either
     if (fd < 0) return raiseText(t, Exc::ValueError, "negative file descriptor"), false;
   }
   if (!parseMode(t, modeText, &mode)) return false;
@@ -205,7 +207,9 @@ Value writeSome(Thread &t, const Value *a) {
   if (!wantWritable(t, file(a[0]))) return kNoValue;
   BytesArgument bytes;
   if (!bytes.acquire(t, a[1])) return kNoValue;
-  return blockedOr(t, fileWrite(t, file(a[0]), bytes.data, bytes.length));
+  int64_t n = fileWrite(t, file(a[0]), bytes.data, bytes.length);
+  if (n >= 0 && n < bytes.length && !checkSignals(t)) return kNoValue; // what cut the write short
+  return blockedOr(t, n);
 }
 Value seekTo(Thread &t, const Value *a) {
   int64_t offset, whence = 0;
@@ -255,7 +259,7 @@ Value closeMethod(Thread &t, const Value *a) {
   FileIO *f = file(a[0]);
   if (f->fd < 0 && f->closed) return none();
   // A subclass may override flush(); for plain files there is nothing to flush.
-  bool good = typeOf(a[0]) == ioTypes.file || ok(callMethodWith(t, a[0], names().flush));
+  bool good = isPlainStream(a[0], ioTypes.file) || ok(callMethodWith(t, a[0], names().flush));
   Value error = good ? kNoValue : takePending(t);
   int fd = f->fd;
   f->closed = true;

@@ -30,6 +30,9 @@ extern IoTypes ioTypes;
 /// Makes the types, once; also without an import of _io (the standard streams need them).
 bool initialiseIo(Thread &);
 
+/// Exactly of a native type, without attributes of its own: no method of it can be another than the type's.
+inline bool isPlainStream(Value v, Type *type) { return typeOf(v) == type && !ok(as<IOBase>(v)->attributes); }
+
 // --- Errors
 Value raiseUnsupported(Thread &, std::string_view text);
 Value raiseClosed(Thread &); // ValueError "I/O operation on closed file."
@@ -78,6 +81,7 @@ struct Buffered : IOBase {
   int64_t rawPosition; // of the raw stream; -1: not known
   bool ready, detached, readable, writable, dirty;
   bool direct; // raw is exactly a FileIO: no attribute look-ups
+  Thread *user; // in the middle of an operation, in which other threads may run; null: nobody
   Buffered *nextOpen, **linkOpen; // list of open writers, flushed at exit
 };
 inline bool isNativeBuffered(Value v) {
@@ -144,7 +148,7 @@ struct TextWrapper : IOBase {
   int carrySize;
   // where `decoded` came from, for tell(): decoder state before, and the bytes
   bool hasSnapshot;
-  uint8_t snapshotFlags; // bit 0: pendingCr before
+  uint8_t snapshotFlags; // bit 0: pendingCr before; bit 1: input ended
   Value snapshotState;   // of a decoder object: state before
   Bytes *snapshotBytes;
   TextWrapper *nextOpen, **linkOpen;

@@ -3,6 +3,7 @@
 // the methods of self.
 #include "runtime-lib/modules/io/Io.h"
 
+#include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 
@@ -170,13 +171,27 @@ Value baseWritelines(Thread &t, const Value *a) {
       t, a[1], [&](Value line) { return ok(callMethodWith(t, a[0], names().write, line)); });
   return good ? none() : kNoValue;
 }
+/// The open file that a stream of native ones ends at, if closing the stream closes it.
+FileIO *fileBehind(Value stream) {
+  if (isInstance(stream, ioTypes.text) && textOf(stream)->ready) stream = textOf(stream)->buffer;
+  for (Type *type : {ioTypes.reader, ioTypes.writer, ioTypes.random})
+    if (ok(stream) && isInstance(stream, type) && as<Buffered>(stream)->ready) stream = as<Buffered>(stream)->raw;
+  if (!ok(stream) || !isInstance(stream, ioTypes.file)) return nullptr;
+  auto *file = as<FileIO>(stream);
+  return file->fd >= 0 && file->closeFd ? file : nullptr;
+}
 void finalizeStream(Thread &t, Value self) {
-  // As __del__ of every stream: closes it, silently.
+  // As __del__ of every stream: closes it, silently but for a ResourceWarning.
   // A stream inside another one is closed by that: all of them die together, in any order.
   if (as<IOBase>(self)->owned) return;
   int closed = isClosed(t, self);
   if (closed < 0) clearPending(t);
   if (closed > 0) return;
+  if (fileBehind(self)) {
+    Str *shown = repr(t, self);
+    if (!shown || !warnText(t, Exc::ResourceWarning, "unclosed file " + std::string(strUtf8(t, shown))))
+      reportUnraisable(t, self);
+  }
   if (!ok(callMethodWith(t, self, names().close))) clearPending(t);
 }
 

@@ -4,6 +4,7 @@
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/modules/System.h"
+#include "runtime-lib/modules/Warnings.h"
 
 #include <cstdlib>
 #include <strings.h>
@@ -143,7 +144,13 @@ Value openCode(Thread &t, const Value *a) {
   return openMode(t, a[0], internAscii(t, "rb"), -1, kNoValue, kNoValue, kNoValue, true, kNoValue);
 }
 Value textEncoding(Thread &t, const Value *a) {
-  return isNone(a[0]) ? fromObject(internAscii(t, "locale")) : a[0];
+  int64_t level = 2;
+  if (ok(a[1]) && !toInt32(t, a[1], &level)) return kNoValue;
+  if (!isNone(a[0])) return a[0];
+  if (programOptions.warnDefaultEncoding &&
+      !warnText(t, Exc::EncodingWarning, "'encoding' argument not specified", level))
+    return kNoValue;
+  return fromObject(internAscii(t, programOptions.utf8Mode ? "utf-8" : "locale"));
 }
 
 const NativeRow kFunctions[] = {

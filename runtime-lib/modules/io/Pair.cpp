@@ -30,9 +30,12 @@ Value initPair(Thread &t, const Value *a) {
 constexpr NativeRow kInit{"BufferedRWPair", initPair, "($self, reader, writer, buffer_size=8192, /)",
                           NativeKind::Function};
 
+bool checkReady(Thread &t, Value self) {
+  return ok(pair(self)->writer) || ok(raiseText(t, Exc::ValueError, "I/O operation on uninitialized object"));
+}
 template <Value Pair::*side, const char *const *name> Value forward(Thread &t, const Value *a) {
+  if (!checkReady(t, a[0])) return kNoValue;
   Value target = pair(a[0])->*side;
-  if (!ok(target)) return raiseText(t, Exc::ValueError, "I/O operation on uninitialized object");
   auto *args = as<Tuple>(a[1]);
   return callMethod(t, target, internAscii(t, *name), args->items, static_cast<size_t>(args->size));
 }
@@ -40,6 +43,7 @@ const char *const kRead = "read", *const kPeek = "peek", *const kRead1 = "read1"
                   *const kReadInto1 = "readinto1", *const kWrite = "write", *const kFlush = "flush",
                   *const kReadable = "readable", *const kWritable = "writable";
 Value closeMethod(Thread &t, const Value *a) {
+  if (!checkReady(t, a[0])) return kNoValue;
   Value error = kNoValue;
   if (!ok(callMethodWith(t, pair(a[0])->writer, names().close))) error = takePending(t);
   Value result = callMethodWith(t, pair(a[0])->reader, names().close);
@@ -52,6 +56,7 @@ Value closeMethod(Thread &t, const Value *a) {
   return raiseObject(t, error);
 }
 Value isattyMethod(Thread &t, const Value *a) {
+  if (!checkReady(t, a[0])) return kNoValue;
   Value answer = TRY(callMethodWith(t, pair(a[0])->writer, names().isatty));
   return isFalse(answer) ? callMethodWith(t, pair(a[0])->reader, names().isatty) : answer;
 }

@@ -53,6 +53,12 @@ static bool takeSnapshot(Thread &t, TextWrapper *w) {
   if (!ok(state)) return false;
   if (!isTuple(state) || as<Tuple>(state)->size != 2)
     return raiseText(t, Exc::TypeError, "illegal decoder state"), false;
+  Value input = as<Tuple>(state)->items[0];
+  if (!isBytes(input)) {
+    std::string type(strUtf8(t, typeOf(input)->name));
+    raiseText(t, Exc::TypeError, "illegal decoder state: the first item should be a bytes object, not '" + type + "'");
+    return false;
+  }
   storeField(w, &w->snapshotState, state);
   return true;
 }
@@ -60,7 +66,12 @@ static bool takeSnapshot(Thread &t, TextWrapper *w) {
 int textReadChunk(Thread &t, TextWrapper *w) {
   if (!w->readable) return raiseUnsupported(t, "not readable"), -1;
   if (w->telling && !takeSnapshot(t, w)) return -1;
+  // Input that the decoder has taken already and not decoded.
   std::string before(reinterpret_cast<char *>(w->carry), static_cast<size_t>(w->carrySize));
+  if (w->telling && ok(w->snapshotState)) {
+    auto *input = as<Bytes>(as<Tuple>(w->snapshotState)->items[0]);
+    before.assign(reinterpret_cast<char *>(input->data), static_cast<size_t>(input->length));
+  }
   const uint8_t *data = nullptr;
   int64_t size = 0;
   Bytes *chunk = nullptr;
@@ -93,6 +104,7 @@ int textReadChunk(Thread &t, TextWrapper *w) {
   w->decoded = text;
   w->used = 0;
   w->hasSnapshot = w->telling;
+  if (atEnd) w->snapshotFlags |= 2;
   w->snapshotBytes = chunk;
   writeBarrier(w);
   return !atEnd || text->length;

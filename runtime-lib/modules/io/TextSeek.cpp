@@ -2,7 +2,8 @@
 //
 // A cookie is the byte position of the next character where that says everything: the decoder of the
 // stream is then at its start state. Otherwise it is, as in CPython, one int of 64-bit fields:
-//   position of the chunk | decoder flags << 64 | bytes to feed << 128 | characters to skip << 192
+//   position of the chunk | decoder flags << 64 | bytes to feed << 128 | characters to skip << 192 |
+//   input ends there << 256
 #include "runtime-lib/modules/io/Io.h"
 
 #include "runtime-lib/objects/int/Int.h"
@@ -19,6 +20,14 @@ bool resetInput(Thread &t, TextWrapper *w) {
   w->newlines.pendingCr = false;
   w->byteOrder = 0;
   return !ok(w->decoder) || ok(callNamed(t, w->decoder, "reset"));
+}
+
+/// Only output at the start of the stream begins with a byte order mark.
+bool resetOutput(Thread &t, TextWrapper *w, Value position) {
+  const bool atStart = compareTruth(t, position, fromInt(0), CompareKind::Equal) > 0;
+  w->writeOrder = atStart ? 0 : nativeByteOrder();
+  if (!ok(w->encoder)) return true;
+  return ok(atStart ? callNamed(t, w->encoder, "reset") : callNamed(t, w->encoder, "setstate", fromInt(0)));
 }
 
 /// Bytes that the first `count` characters of `text` came from, when every character is one UTF-8,
@@ -54,14 +63,17 @@ Value shifted(Thread &t, Value n, unsigned shift) {
 
 Value bufferTell(Thread &t, TextWrapper *w) { return callNamed(t, w->buffer, "tell"); }
 
+/// The state also becomes that of the snapshot.
 bool restoreDecoder(Thread &t, TextWrapper *w, Value flags) {
   Value low = binaryOp(t, BinaryKind::And, flags, fromInt(1));
   if (!ok(low)) return false;
   if (w->readUniversal) w->newlines.pendingCr = truth(t, low) > 0;
-  if (w->codec != Codec::None) return true;
+  if (w->codec != Codec::None || !ok(w->decoder)) return true;
   Value inner = w->readUniversal ? binaryOp(t, BinaryKind::RightShift, flags, fromInt(1)) : flags;
-  return ok(inner) &&
-         ok(callNamed(t, w->decoder, "setstate", fromObject(tupleOf(t, fromObject(bytesNew(t, nullptr, 0)), inner))));
+  if (!ok(inner)) return false;
+  Value state = fromObject(tupleOf(t, fromObject(bytesNew(t, nullptr, 0)), inner));
+  storeField(w, &w->snapshotState, state);
+  return ok(callNamed(t, w->decoder, "setstate", state));
 }
 
 } // namespace
@@ -82,12 +94,16 @@ Value textTell(Thread &t, const Value *a) {
     flags = as<Tuple>(w->snapshotState)->items[1];
     if (w->readUniversal) flags = TRY(shifted(t, flags, 1));
   }
-  if (w->snapshotFlags) flags = TRY(binaryOp(t, BinaryKind::Or, flags, fromInt(1)));
+  if (w->snapshotFlags & 1) flags = TRY(binaryOp(t, BinaryKind::Or, flags, fromInt(1)));
   if (!w->used && same(flags, fromInt(0))) return position;
   Value parts[] = {flags, intValue(t, w->snapshotBytes->length), intValue(t, w->used)};
   for (unsigned i = 0; i < 3; i++) {
     Value part = TRY(shifted(t, parts[i], 64 * (i + 1)));
     position = TRY(binaryOp(t, BinaryKind::Or, position, part));
+  }
+  if (w->snapshotFlags & 2) {
+    Value end = TRY(shifted(t, fromInt(1), 256));
+    position = TRY(binaryOp(t, BinaryKind::Or, position, end));
   }
   return position;
 }
@@ -107,8 +123,7 @@ Value textSeek(Thread &t, const Value *a) {
     if (!zero) return raiseUnsupported(t, "can't do nonzero end-relative seeks");
     if (!ok(callMethodWith(t, a[0], names().flush)) || !resetInput(t, w)) return kNoValue;
     Value end = TRY(callNamed(t, w->buffer, "seek", fromInt(0), fromInt(2)));
-    w->writeOrder = compareTruth(t, end, fromInt(0), CompareKind::Equal) > 0 ? 0 : nativeByteOrder();
-    return end;
+    return resetOutput(t, w, end) ? end : kNoValue;
   } else if (whence != 0) {
     return raise(t, Msg::IoUnsupportedWhence, whence);
   }
@@ -118,23 +133,23 @@ Value textSeek(Thread &t, const Value *a) {
   if (!ok(callMethodWith(t, a[0], names().flush))) return kNoValue;
   Value position = TRY(field(t, cookie, 0)), flags = TRY(field(t, cookie, 64));
   Value feedField = TRY(field(t, cookie, 128)), skipField = TRY(field(t, cookie, 192));
+  const bool atEnd = !same(TRY(field(t, cookie, 256)), fromInt(0));
   int64_t feed, skip;
   if (!toInt64(t, feedField, &feed) || !toInt64(t, skipField, &skip)) return kNoValue;
   if (!ok(callNamed(t, w->buffer, "seek", position)) || !resetInput(t, w)) return kNoValue;
-  if (!same(flags, fromInt(0)) && !restoreDecoder(t, w, flags)) return kNoValue;
-  if (ok(w->encoder) && !ok(callNamed(t, w->encoder, "reset"))) return kNoValue;
-  w->writeOrder = same(position, fromInt(0)) ? 0 : nativeByteOrder();
+  const bool atStart = same(position, fromInt(0)) && same(flags, fromInt(0));
+  if (!atStart && !restoreDecoder(t, w, flags)) return kNoValue;
+  if (!resetOutput(t, w, position)) return kNoValue;
   if (!skip) return cookie;
-  w->snapshotFlags = w->newlines.pendingCr;
+  w->snapshotFlags = static_cast<uint8_t>(w->newlines.pendingCr | atEnd << 1);
   Value bytes = TRY(callMethodWith(t, w->buffer, names().read, intValue(t, feed)));
   if (!isBytes(bytes)) return raise(t, Msg::IoUnderlyingRead, "read", typeName(bytes));
-  Str *text = TRY(textDecode(t, w, as<Bytes>(bytes)->data, as<Bytes>(bytes)->length, false));
+  Str *text = TRY(textDecode(t, w, as<Bytes>(bytes)->data, as<Bytes>(bytes)->length, atEnd));
   if (text->length < skip) return raiseText(t, Exc::OSError, "can't restore logical file position");
   w->decoded = text;
   w->used = skip;
   w->hasSnapshot = true;
   w->snapshotBytes = as<Bytes>(bytes);
-  w->snapshotState = kNoValue;
   writeBarrier(w);
   return cookie;
 }

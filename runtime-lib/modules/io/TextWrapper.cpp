@@ -2,6 +2,8 @@
 // decoded natively; other encodings through the incremental coders of the codec registry.
 #include "runtime-lib/modules/io/Io.h"
 
+#include "runtime-lib/core/ProgramOptions.h"
+#include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/Exception.h"
 
 #include <cstdlib>
@@ -81,9 +83,13 @@ bool checkPosition(Thread &t, TextWrapper *w) {
 bool initialiseText(Thread &t, TextWrapper *w, Value buffer, Value encoding, Value errors, const char *newline,
                     bool lineBuffering, bool writeThrough) {
   w->ready = w->detached = false;
+  if ((!ok(encoding) || isNone(encoding)) && programOptions.warnDefaultEncoding &&
+      !warnText(t, Exc::EncodingWarning, "'encoding' argument not specified"))
+    return false;
   if (!ok(encoding) || isNone(encoding) || (isStr(encoding) && strEquals(as<Str>(encoding), "locale")))
     encoding = fromObject(internAscii(t, localeEncoding()));
   if (!ok(errors) || isNone(errors)) errors = fromObject(internAscii(t, "strict"));
+  if (programOptions.devMode && !ok(lookupErrorHandler(t, strUtf8(t, as<Str>(errors)).data()))) return false;
   w->buffer = buffer;
   w->encoding = encoding;
   w->errors = errors;
@@ -139,6 +145,7 @@ bool flagArgument(Thread &t, Value v, bool *out) {
 Value initMethod(Thread &t, const Value *a) {
   const char *newline;
   bool lineBuffering = false, writeThrough = false;
+  textOf(a[0])->ready = textOf(a[0])->detached = false;
   if (!textArgument(t, a[2], "encoding") || !textArgument(t, a[3], "errors") ||
       !newlineArgument(t, a[4], &newline) || !flagArgument(t, a[5], &lineBuffering) ||
       !flagArgument(t, a[6], &writeThrough))
@@ -202,7 +209,7 @@ Value close(Thread &t, const Value *a) {
   if (!checkAttached(t, w)) return kNoValue;
   int closed = bufferClosed(t, w);
   if (closed) return closed < 0 ? kNoValue : none();
-  bool good = typeOf(a[0]) == ioTypes.text ? textFlush(t, w) : ok(callMethodWith(t, a[0], names().flush));
+  bool good = isPlainStream(a[0], ioTypes.text) ? textFlush(t, w) : ok(callMethodWith(t, a[0], names().flush));
   Value error = good ? kNoValue : takePending(t);
   Value result = callMethodWith(t, w->buffer, names().close);
   unlinkOpenText(w);
@@ -244,7 +251,8 @@ Value encodingAttribute(Thread &, Value self) {
   return ok(textOf(self)->encoding) ? textOf(self)->encoding : none();
 }
 Value errorsAttribute(Thread &t, Value self) {
-  return checkAttached(t, textOf(self)) ? textOf(self)->errors : kNoValue;
+  const bool known = textOf(self)->detached || checkAttached(t, textOf(self));
+  return known ? textOf(self)->errors : kNoValue;
 }
 Value lineBufferingAttribute(Thread &, Value self) { return fromBool(textOf(self)->lineBuffering); }
 Value writeThroughAttribute(Thread &, Value self) { return fromBool(textOf(self)->writeThrough); }
@@ -264,8 +272,7 @@ bool setChunkSize(Thread &t, Value self, Value v) {
 }
 
 Value represent(Thread &t, Value self) {
-  TextWrapper *w = textOf(self);
-  if (!checkAttached(t, w)) return kNoValue;
+  if (!textOf(self)->detached && !checkAttached(t, textOf(self))) return kNoValue;
   std::string text = "<_io.TextIOWrapper";
   bool failed = false;
   auto add = [&](const char *name) {

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace rt {
 
@@ -29,7 +30,18 @@ bool textFlushPending(Thread &t, TextWrapper *w) {
   int64_t n = w->pendingSize;
   if (!n) return true;
   w->pendingSize = 0;
-  if (w->direct) return bufferedWrite(t, as<Buffered>(w->buffer), w->pending, n);
+  if (w->direct) { // meanwhile other threads may write to the wrapper: the block is out of their way
+    char *block = std::exchange(w->pending, nullptr);
+    int64_t capacity = std::exchange(w->pendingCapacity, 0);
+    bool good = bufferedWrite(t, as<Buffered>(w->buffer), block, n);
+    if (w->pending) {
+      std::free(block);
+    } else {
+      w->pending = block;
+      w->pendingCapacity = capacity;
+    }
+    return good;
+  }
   Bytes *bytes = bytesNew(t, w->pending, n);
   return bytes && ok(callMethodWith(t, w->buffer, names().write, fromObject(bytes)));
 }
@@ -57,7 +69,7 @@ static bool putBytes(Thread &t, TextWrapper *w, const void *data, int64_t size, 
     std::memcpy(w->pending + w->pendingSize, data, static_cast<size_t>(size));
     w->pendingSize += size;
   }
-  if (w->writeThrough && !textFlushPending(t, w)) return false;
+  if ((w->writeThrough || w->pendingSize >= w->chunkSize) && !textFlushPending(t, w)) return false;
   if (w->lineBuffering && lineEnd && !textFlush(t, w)) return false;
   if (w->decoded || w->hasSnapshot) textForgetInput(w);
   if (ok(w->decoder) && !ok(callNamed(t, w->decoder, "reset"))) return false;

@@ -72,6 +72,8 @@ Value writeFile(Thread &t, const Value *a) {
   ssize_t n;
   if (!blockingCall(t, &n, [&] { return ::write(fd, bytes.data, static_cast<size_t>(bytes.length)); }))
     return kNoValue;
+  if (n >= 0 && n < bytes.length && !checkSignals(t)) // what cut the write short
+    return kNoValue;
   return checkedInt(t, n);
 }
 Value seek(Thread &t, const Value *a) {

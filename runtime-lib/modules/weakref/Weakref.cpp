@@ -1,5 +1,5 @@
-// The _weakref module: functions over the references of objects/WeakRef.cpp, and the proxies. A proxy
-// owns a plain weak reference and hands every operation on to its target.
+// The _weakref module: functions over the references of objects/WeakRef.cpp, and the proxies. A proxy is
+// a weak reference that hands every operation on to its target.
 #include "runtime-lib/objects/WeakRef.h"
 
 #include "runtime-lib/modules/ModuleSupport.h"
@@ -11,25 +11,15 @@ namespace rt {
 
 namespace {
 
-Type *proxyType, *callableProxyType;
-
-struct Proxy : Object {
-  Value reference;
-};
-bool isProxy(Value v) { return isObject(v) && (typeOf(v) == proxyType || typeOf(v) == callableProxyType); }
+Value targetOf(Value proxy) { return as<WeakRef>(proxy)->target; }
 /// The target of a proxy, any other value itself; kNoValue with ReferenceError when it is dead.
 Value strong(Thread &t, Value v) {
   if (!isProxy(v)) return v;
-  Value target = as<WeakRef>(as<Proxy>(v)->reference)->target;
+  Value target = targetOf(v);
   return ok(target) ? target : raiseText(t, Exc::ReferenceError, "weakly-referenced object no longer exists");
 }
 
-Value makeProxy(Thread &t, const Value *a) {
-  Value reference = TRY(weakRefNew(t, a[0], ok(a[1]) && !isNone(a[1]) ? a[1] : kNoValue));
-  auto *p = reinterpret_cast<Proxy *>(allocateInstance(t, isCallable(a[0]) ? callableProxyType : proxyType));
-  p->reference = reference;
-  return fromObject(p);
-}
+Value makeProxy(Thread &t, const Value *a) { return weakProxyNew(t, a[0], a[1]); }
 
 template <SlotUnary f> Value unary(Thread &t, Value self) {
   Value target = TRY(strong(t, self));
@@ -55,7 +45,7 @@ Value asFloat(Thread &t, Value v) {
   return toDouble(t, v, &d) ? floatValue(t, d) : kNoValue;
 }
 Value represent(Thread &t, Value self) {
-  Value target = as<WeakRef>(as<Proxy>(self)->reference)->target;
+  Value target = targetOf(self);
   char text[200];
   std::string name = ok(target) ? std::string(strUtf8(t, typeOf(target)->name)) : "NoneType";
   std::snprintf(text, sizeof text, "<weakproxy at %p to %.100s at %p>", static_cast<void *>(asObject(self)), name.c_str(),
@@ -96,7 +86,7 @@ int containsOf(Thread &t, Value self, Value item) {
 }
 Value nextOf(Thread &t, Value self) {
   Value target = TRY(strong(t, self));
-  return next(t, target);
+  return typeOf(target)->slots.next ? next(t, target) : raise(t, Msg::ProxyOfNonIterator, typeName(target));
 }
 Value callProxy(Thread &t, Value callee, const Value *args, size_t positional, Tuple *kwNames) {
   Value target = TRY(strong(t, callee));
@@ -117,8 +107,7 @@ const NativeRow kProxyMethods[] = {{"__bytes__", bytesOf, "($self, /)"},
 Type *makeProxyType(Thread &t, const char *name, bool callable) {
   TypeSpec spec{TypeId::Object};
   spec.flags = kTypeNoCreate;
-  spec.instanceSize = sizeof(Proxy);
-  spec.trace = [](Object *o, Tracer &tracer) { tracer.value(static_cast<Proxy *>(o)->reference); };
+  describeWeakRef(spec);
   spec.methods = kProxyMethods;
   spec.fillSlots = [](Slots &s) {
     s.repr = represent;
@@ -175,14 +164,13 @@ const NativeRow kFunctions[] = {
     {nullptr, nullptr, nullptr}};
 
 bool initialise(Thread &t, Value module) {
-  proxyType = makeProxyType(t, "ProxyType", false);
-  callableProxyType = makeProxyType(t, "CallableProxyType", true);
-  addRoot(&proxyType);
-  addRoot(&callableProxyType);
+  proxyTypes = {makeProxyType(t, "ProxyType", false), makeProxyType(t, "CallableProxyType", true)};
+  addRoot(&proxyTypes.plain);
+  addRoot(&proxyTypes.callable);
   Value ref = fromObject(builtinType(TypeId::WeakRef));
-  return proxyType && callableProxyType && addFunctions(t, module, kFunctions) && addValue(t, module, "ref", ref) &&
-         addValue(t, module, "ReferenceType", ref) && addValue(t, module, "ProxyType", fromObject(proxyType)) &&
-         addValue(t, module, "CallableProxyType", fromObject(callableProxyType));
+  return proxyTypes.plain && proxyTypes.callable && addFunctions(t, module, kFunctions) && addValue(t, module, "ref", ref) &&
+         addValue(t, module, "ReferenceType", ref) && addValue(t, module, "ProxyType", fromObject(proxyTypes.plain)) &&
+         addValue(t, module, "CallableProxyType", fromObject(proxyTypes.callable));
 }
 
 } // namespace

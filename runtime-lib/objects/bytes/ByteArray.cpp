@@ -223,6 +223,15 @@ bool initSlot(Thread &t, Value v, const Value *args, size_t positional, Tuple *k
   Value bound[3];
   if (!bindArguments(t, "bytearray", parameters, 3, 0, 0, args, positional, kwNames, bound))
     return false;
+  if (ok(bound[0]) && !ok(bound[1]) && !ok(bound[2]) && typeOf(bound[0])->slots.next) {
+    // An iterator: its code may look at what is there already.
+    if (!byteArrayResize(t, as<ByteArray>(v), 0))
+      return false;
+    return forEach(t, bound[0], [&](Value item) {
+      uint8_t byte;
+      return byteValue(t, item, &byte, Msg::ByteRange) && appendBytes(t, as<ByteArray>(v), {&byte, 1});
+    });
+  }
   std::string contents;
   if (!constructorBytes(t, "bytearray", bound[0], bound[1], bound[2], &contents))
     return false;
@@ -369,6 +378,8 @@ void fillByteArray(Slots &slots) {
 }
 const NativeRow kMethods[] = {
 #define BYTES_METHOD(Name, Function, Signature) {#Name, Function, Signature},
+#define DOCUMENTED_BYTES_METHOD(Name, Function, Signature, Doc)                                    \
+  {#Name, Function, Signature, NativeKind::Method, Doc},
 #include "runtime-lib/objects/bytes/ByteMethods.def"
     {"__alloc__", allocated, "($self, /)"},
     {"__reduce__", reduce, "($self, /)"},

@@ -2,6 +2,7 @@
 // ByteSlots.h).
 #include "runtime-lib/core/BindArguments.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/bytes/ByteSlots.h"
 #include "runtime-lib/objects/codecs/Codecs.h"
 #include "runtime-lib/objects/format/Percent.h"
@@ -52,9 +53,7 @@ bool constructorBytes(Thread &t, const char *name, Value source, Value encoding,
       return ok(raise(t, Msg::EncodingWithoutString));
     return !ok(errors) || ok(raise(t, Msg::ErrorsWithoutString));
   }
-  if (isStr(source)) {
-    if (!ok(encoding))
-      return ok(raise(t, Msg::StringWithoutEncoding));
+  if (isStr(source) && ok(encoding)) {
     Value encoded =
         encodeText(t, as<Str>(source), as<Str>(encoding), ok(errors) ? as<Str>(errors) : nullptr);
     if (!ok(encoded))
@@ -67,22 +66,9 @@ bool constructorBytes(Thread &t, const char *name, Value source, Value encoding,
     return ok(raise(t, Msg::EncodingWithoutString));
   if (ok(errors))
     return ok(raise(t, Msg::ErrorsWithoutString));
+  if (isStr(source))
+    return ok(raise(t, Msg::StringWithoutEncoding));
   if (!array || !typeOf(source)->slots.getBuffer) {
-    if (!array) {
-      Value special = lookupSpecial(t, source, names().__bytes__);
-      if (ok(special)) {
-        Value made = callWith(t, special);
-        if (!ok(made))
-          return false;
-        if (!isBytes(made))
-          return ok(raise(t, Msg::BytesMethodResult, typeName(made)));
-        out->assign(reinterpret_cast<char *>(as<Bytes>(made)->data),
-                    static_cast<size_t>(as<Bytes>(made)->length));
-        return true;
-      }
-      if (ok(t.pending))
-        return false;
-    }
     if (isAnyInt(source) || typeOf(source)->slots.index) {
       int64_t n;
       if (!toSize(t, source, &n)) {
@@ -199,7 +185,7 @@ bool byteIndex(Thread &t, Value key, const char *what, int64_t *i) {
   if (isInt(key))
     return *i = asInt(key), true;
   if (isAnyInt(key) || typeOf(key)->slots.index)
-    return toSize(t, key, i);
+    return subscriptIndex(t, key, i);
   return ok(raise(t, Msg::ByteIndexType, what, typeName(key)));
 }
 
@@ -275,6 +261,17 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
   bool exact = type == builtinType(TypeId::Bytes);
   if (exact && ok(bound[0]) && isExactly(bound[0], TypeId::Bytes) && !ok(bound[1]) && !ok(bound[2]))
     return bound[0];
+  if (ok(bound[0]) && !ok(bound[1]) && !ok(bound[2])) {
+    Value special = lookupSpecial(t, bound[0], names().__bytes__);
+    if (!ok(special) && ok(t.pending))
+      return kNoValue;
+    if (ok(special)) {
+      Value made = TRY(callWith(t, special));
+      if (!isBytes(made))
+        return raise(t, Msg::BytesMethodResult, typeName(made));
+      return exact ? made : subclassBytes(t, type, as<Bytes>(made)->data, as<Bytes>(made)->length);
+    }
+  }
   std::string contents;
   if (!constructorBytes(t, "bytes", bound[0], bound[1], bound[2], &contents))
     return kNoValue;
@@ -326,6 +323,8 @@ void fillBytes(Slots &slots) {
 }
 const NativeRow kMethods[] = {
 #define BYTES_METHOD(Name, Function, Signature) {#Name, Function, Signature},
+#define DOCUMENTED_BYTES_METHOD(Name, Function, Signature, Doc)                                    \
+  {#Name, Function, Signature, NativeKind::Method, Doc},
 #include "runtime-lib/objects/bytes/ByteMethods.def"
     {"__bytes__", toBytes, "($self, /)"},
     {"__getnewargs__", getNewArgs, "($self, /)"},
@@ -366,7 +365,7 @@ void registerBytesTypes(Thread &t) {
           .methods = kMethods});
   for (TypeId id : {TypeId::BytesIterator, TypeId::ByteArrayIterator})
     registerType(t, TypeSpec{.id = id,
-                             .flags = kTypeImmutable,
+                             .flags = kTypeImmutable | kTypeNoCreate,
                              .instanceSize = sizeof(SequenceIterator),
                              .trace = traceSequenceIterator,
                              .fillSlots = fillIterator,

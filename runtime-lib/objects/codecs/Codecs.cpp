@@ -2,11 +2,14 @@
 // to the registry. The aliases are those of CPython's encodings package for the same codecs.
 #include "runtime-lib/objects/codecs/Codecs.h"
 
+#include "runtime-lib/core/ProgramOptions.h"
+#include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 #include "runtime-lib/objects/codecs/Charmaps.h"
 #include "runtime-lib/objects/codecs/WideUtf.h"
 #include "runtime-lib/objects/str/Str.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -87,14 +90,12 @@ Value registeredFunction(Thread &t, Str *encoding, int index) {
   return as<Tuple>(info)->items[index];
 }
 
-Value callCodec(Thread &t, Value function, Value input, Str *errors) {
-  Value result =
-      errors ? callWith(t, function, input, fromObject(errors)) : callWith(t, function, input);
-  if (!ok(result))
-    return kNoValue;
-  if (!isTuple(result) || as<Tuple>(result)->size != 2)
-    return raise(t, Msg::CodecResult);
-  return as<Tuple>(result)->items[0];
+// Encodings of this file that CPython finds in its registry: their failures are told as such.
+Value registered(Thread &t, Codec codec, int index, Str *encoding, Value result) {
+  constexpr Codec direct[] = {Codec::Utf8, Codec::Ascii, Codec::Latin1, Codec::Utf16, Codec::Utf32};
+  if (!ok(result) && std::find(std::begin(direct), std::end(direct), codec) == std::end(direct))
+    chainFailure(t, codecFailure(t, index, encoding));
+  return result;
 }
 
 bool hasNull(const Str *s) {
@@ -102,6 +103,17 @@ bool hasNull(const Str *s) {
     if (strAt(s, i) == 0)
       return true;
   return false;
+}
+
+// In development mode the names must be good even where nothing would ask for them.
+bool checkNames(Thread &t, Str *encoding, Str *errors) {
+  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors)))
+    return ok(raise(t, Msg::EmbeddedNullChar));
+  if (!programOptions.devMode)
+    return true;
+  const std::string_view name = encoding ? strUtf8(t, encoding) : "utf-8";
+  return (codecFor(name) != Codec::None || charmapFor(name) >= 0 || ok(codecLookup(t, encoding))) &&
+         (!errors || ok(lookupErrorHandler(t, errorsText(t, errors))));
 }
 
 } // namespace
@@ -197,15 +209,15 @@ Value encodeWith(Thread &t, Codec codec, Str *text, const char *errors, int byte
 }
 
 Value encodeText(Thread &t, Str *text, Str *encoding, Str *errors) {
-  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors)))
-    return raise(t, Msg::EmbeddedNullChar);
+  if (!checkNames(t, encoding, errors))
+    return kNoValue;
   Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
   if (codec != Codec::None)
-    return encodeWith(t, codec, text, errorsText(t, errors));
+    return registered(t, codec, 0, encoding, encodeWith(t, codec, text, errorsText(t, errors)));
   if (int map = charmapFor(strUtf8(t, encoding)); map >= 0)
-    return encodeMapped(t, map, text, errorsText(t, errors));
+    return registered(t, codec, 0, encoding, encodeMapped(t, map, text, errorsText(t, errors)));
   Value function = TRY(registeredFunction(t, encoding, 0));
-  Value result = TRY(callCodec(t, function, fromObject(text), errors));
+  Value result = TRY(callCodec(t, function, 0, encoding, fromObject(text), errors));
   if (isBytes(result))
     return result;
   if (isInstance(result, TypeId::ByteArray)) {
@@ -216,8 +228,8 @@ Value encodeText(Thread &t, Str *text, Str *encoding, Str *errors) {
 }
 
 Value decodeText(Thread &t, Value object, Str *encoding, Str *errors) {
-  if ((encoding && hasNull(encoding)) || (errors && hasNull(errors)))
-    return raise(t, Msg::EmbeddedNullChar);
+  if (!checkNames(t, encoding, errors))
+    return kNoValue;
   Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
   if (codec != Codec::None) {
     BytesArgument bytes;
@@ -225,15 +237,15 @@ Value decodeText(Thread &t, Value object, Str *encoding, Str *errors) {
       return kNoValue;
     DecodeState state;
     state.errors = errorsText(t, errors);
-    return decodeWith(t, codec, object, bytes.data, bytes.length, state);
+    return registered(t, codec, 1, encoding, decodeWith(t, codec, object, bytes.data, bytes.length, state));
   }
   if (int map = charmapFor(strUtf8(t, encoding)); map >= 0) {
     BytesArgument bytes;
     if (!bytes.acquire(t, object)) return kNoValue;
-    return decodeMapped(t, map, bytes.data, bytes.length, errorsText(t, errors));
+    return registered(t, codec, 1, encoding, decodeMapped(t, map, bytes.data, bytes.length, errorsText(t, errors)));
   }
   Value function = TRY(registeredFunction(t, encoding, 1));
-  Value result = TRY(callCodec(t, function, object, errors));
+  Value result = TRY(callCodec(t, function, 1, encoding, object, errors));
   if (!isStr(result))
     return raise(t, Msg::DecoderResult, fromObject(encoding), typeName(result));
   return result;

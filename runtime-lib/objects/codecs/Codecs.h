@@ -4,6 +4,8 @@
 
 #include "runtime-lib/objects/Objects.h"
 
+#include <string>
+
 namespace rt {
 
 /// str.encode and bytes.decode: common encodings directly, others through the codec registry.
@@ -75,6 +77,11 @@ Value raiseEncodeError(Thread &, const char *encoding, Str *text, int64_t start,
 
 // The registry (modules/_codecs)
 Value codecLookup(Thread &, Str *encoding); // the CodecInfo tuple
+/// What failed, for chainFailure: "encoding with 'x' codec failed".
+std::string codecFailure(Thread &, int index, Str *encoding);
+/// Calls an encoder (index 0) or decoder (1) of a CodecInfo; errors may be null. An exception that it
+/// raises says which codec it was, if it can (chainFailure).
+Value callCodec(Thread &, Value function, int index, Str *encoding, Value input, Str *errors);
 Value lookupErrorHandler(Thread &, const char *name);
 bool registerErrorHandler(Thread &, Str *name, Value handler);
 

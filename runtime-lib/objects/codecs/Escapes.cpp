@@ -70,6 +70,22 @@ uint32_t readOctal(const uint8_t *data, int64_t length, int64_t *i) {
   return c;
 }
 
+// The first escape of a text that is none: deprecated, and said once per text.
+struct InvalidEscape {
+  const uint8_t *at = nullptr; // behind the backslash
+  void note(const uint8_t *p) {
+    if (!at)
+      at = p;
+  }
+  bool report(Thread &t) const {
+    if (!at)
+      return true;
+    if (*at >= '4' && *at <= '7') // only octal ones begin with these
+      return warn(t, Msg::InvalidOctalEscape, std::string_view(reinterpret_cast<const char *>(at), 3));
+    return warn(t, Msg::InvalidEscape, fromObject(strCharacter(*at)));
+  }
+};
+
 Value bytesOf(Thread &t, const std::string &out) {
   Bytes *b = bytesNew(t, out.data(), static_cast<int64_t>(out.size()));
   return b ? fromObject(b) : kNoValue;
@@ -79,6 +95,7 @@ Value bytesOf(Thread &t, const std::string &out) {
 
 Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, DecodeState &state) {
   Decoder d(t, "unicodeescape", data, length, state.errors);
+  InvalidEscape invalid;
   state.consumed = length;
   for (int64_t i = 0; i < length;) {
     if (data[i] != '\\') {
@@ -102,7 +119,10 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
       }
       if (c >= '0' && c <= '7') {
         i--;
-        d.out.addPoint(readOctal(data, length, &i));
+        const uint32_t octal = readOctal(data, length, &i);
+        if (octal > 0xff)
+          invalid.note(data + start + 1);
+        d.out.addPoint(octal);
         continue;
       }
       int digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
@@ -142,6 +162,7 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
           }
         }
       } else { // an unknown escape stands for itself
+        invalid.note(data + start + 1);
         d.out.addPoint('\\');
         d.out.addPoint(c);
         continue;
@@ -154,7 +175,7 @@ Value decodeUnicodeEscape(Thread &t, const uint8_t *data, int64_t length, Decode
     if (!d.error(start, i, reason, &i))
       return kNoValue;
   }
-  return d.finish();
+  return invalid.report(t) ? d.finish() : kNoValue;
 }
 
 Value encodeUnicodeEscape(Thread &t, Str *text) {
@@ -246,6 +267,7 @@ Value encodeRawUnicodeEscape(Thread &t, Str *text) {
 
 Value decodeEscape(Thread &t, const uint8_t *data, int64_t length, const char *errors) {
   std::string out;
+  InvalidEscape invalid;
   for (int64_t i = 0; i < length;) {
     if (data[i] != '\\') {
       out.push_back(static_cast<char>(data[i++]));
@@ -261,7 +283,10 @@ Value decodeEscape(Thread &t, const uint8_t *data, int64_t length, const char *e
       out.push_back(static_cast<char>(simple));
     else if (c >= '0' && c <= '7') {
       i--;
-      out.push_back(static_cast<char>(readOctal(data, length, &i)));
+      const uint32_t octal = readOctal(data, length, &i);
+      if (octal > 0xff)
+        invalid.note(data + start + 1);
+      out.push_back(static_cast<char>(octal));
     } else if (c == 'x') {
       uint32_t byte;
       if (readHex(data, length, &i, 2, &byte)) {
@@ -275,11 +300,12 @@ Value decodeEscape(Thread &t, const uint8_t *data, int64_t length, const char *e
       else if (std::strcmp(errors, "ignore") != 0)
         return raise(t, Msg::EscapeUnknownErrors, errors);
     } else {
+      invalid.note(data + start + 1);
       out.push_back('\\');
       i--; // an unknown escape stands for itself
     }
   }
-  return bytesOf(t, out);
+  return invalid.report(t) ? bytesOf(t, out) : kNoValue;
 }
 
 Value encodeEscape(Thread &t, const uint8_t *data, int64_t length) {

@@ -2,6 +2,8 @@
 #include "runtime-lib/objects/codecs/Coding.h"
 #include "runtime-lib/objects/codecs/WideUtf.h"
 
+#include <string>
+
 namespace rt {
 namespace {
 
@@ -31,17 +33,33 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
   uint32_t bits = 0, surrogate = 0;
   int count = 0;
   int64_t shiftStart = 0, i = 0;
+  std::u32string run; // characters of a run that has not ended: with more input to come it is read again
   state.consumed = length;
-  auto fail = [&](const char *reason) {
+  auto endRun = [&] {
+    for (char32_t point : run)
+      d.out.addPoint(point);
+    run.clear();
     shifted = false;
+  };
+  auto fail = [&](const char *reason) {
+    endRun();
     return d.error(shiftStart, i, reason, &i);
   };
-  auto flushSurrogate = [&] {
-    if (surrogate)
-      d.out.addPoint(surrogate);
-    surrogate = 0;
-  };
-  while (i < length) {
+  for (;;) {
+    if (i >= length) {
+      if (!shifted)
+        break;
+      if (!state.final) {
+        state.consumed = shiftStart;
+        break;
+      }
+      endRun();
+      if (!surrogate && count < 6 && (count == 0 || bits == 0))
+        break;
+      if (!d.error(shiftStart, length, "unterminated shift sequence", &i)) // it may go back
+        return kNoValue;
+      continue;
+    }
     uint8_t c = data[i];
     if (shifted) {
       int v = base64Value(c);
@@ -55,18 +73,19 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
         uint32_t unit = bits >> count & 0xffff;
         bits &= (1u << count) - 1;
         if (surrogate && unit - 0xdc00 < 0x400) {
-          d.out.addPoint(0x10000 + ((surrogate - 0xd800) << 10) + (unit - 0xdc00));
+          run.push_back(0x10000 + ((surrogate - 0xd800) << 10) + (unit - 0xdc00));
           surrogate = 0;
           continue;
         }
-        flushSurrogate();
+        if (surrogate)
+          run.push_back(surrogate);
+        surrogate = 0;
         if (unit - 0xd800 < 0x400)
           surrogate = unit;
         else
-          d.out.addPoint(unit);
+          run.push_back(unit);
         continue;
       }
-      shifted = false;
       if (count > 0) {
         if (count >= 6) {
           i++;
@@ -81,7 +100,10 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
           continue;
         }
       }
-      flushSurrogate();
+      if (surrogate && c < 128)
+        run.push_back(surrogate);
+      surrogate = 0;
+      endRun();
       if (c == '-')
         i++;
       continue;
@@ -108,14 +130,6 @@ Value decodeUtf7(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
     }
     if (!d.error(i, i + 1, "unexpected special character", &i))
       return kNoValue;
-  }
-  if (shifted) {
-    if (!state.final)
-      state.consumed = shiftStart;
-    else if (surrogate || count >= 6 || (count > 0 && bits != 0)) {
-      if (!d.error(shiftStart, length, "unterminated shift sequence", &i))
-        return kNoValue;
-    }
   }
   return d.finish();
 }

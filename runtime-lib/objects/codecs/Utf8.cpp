@@ -13,6 +13,7 @@ struct Sequence {
   int bad;    // bytes of the malformed part
   const char *reason;
   uint32_t point;
+  bool half = false; // of a surrogate: an error only when no input follows, a handler may let the whole pass
 };
 
 // Reads the non-ASCII sequence at p. `reason` "unexpected end of data" is recoverable with more
@@ -32,6 +33,8 @@ Sequence readSequence(const uint8_t *p, int64_t left) {
            high = c == 0xed   ? 0x9f
                   : c == 0xf4 ? 0x8f
                               : 0xbf;
+  if (c == 0xed && left == 2 && p[1] >= 0xa0 && p[1] <= 0xbf) // half of a surrogate
+    return {0, 1, kContinuation, 0, true};
   if (p[1] < low || p[1] > high)
     return {0, 1, kContinuation, 0};
   uint32_t point = (c & (0x3fu >> need)) << 6 | (p[1] & 0x3fu);
@@ -146,7 +149,7 @@ Value decodeUtf8(Thread &t, const uint8_t *data, int64_t length, DecodeState &st
       continue;
     }
     bool truncated = *s.reason == 'u';
-    if (truncated && !state.final) {
+    if ((truncated || s.half) && !state.final) {
       state.consumed = i;
       break;
     }

@@ -193,9 +193,9 @@ Value toIntSlot(Thread &t, Value self) { return intFromDouble(t, floatAsDouble(s
 Value convert(Thread &t, Value v) {
   if (isDouble(v) || isExactly(v, TypeId::Float))
     return v;
-  if (isStr(v))
-    return floatFromText(t, as<Str>(v));
   const Slots &slots = typeOf(v)->slots;
+  if (isStr(v) && !slots.toFloat && !slots.index) // a subclass may have a __float__
+    return floatFromText(t, as<Str>(v));
   if (!slots.toFloat && !slots.index && slots.getBuffer) {
     Buffer buffer;
     if (!getBuffer(t, v, &buffer))

@@ -245,12 +245,23 @@ const NativeRow kFloatMethods[] = {
     {"__round__", roundMethod, "($self, ndigits=None, /)"},
     {"__trunc__", truncMethod, "($self, /)", NativeKind::Method,
      "Return the Integral closest to x between 0 and x."},
-    {"as_integer_ratio", asIntegerRatio, "($self, /)"},
+    {"as_integer_ratio", asIntegerRatio, "($self, /)", NativeKind::Method,
+     "The float as a fraction in lowest terms with a positive denominator.\n"
+     "\n"
+     ">>> (-0.75).as_integer_ratio()\n"
+     "(-3, 4)"},
     {"conjugate", exactMethod, "($self, /)", NativeKind::Method,
      "Return self, the complex conjugate of any float."},
-    {"fromhex", fromHex, "($type, string, /)", NativeKind::ClassMethod},
+    {"fromhex", fromHex, "($type, string, /)", NativeKind::ClassMethod,
+     "The float that a hexadecimal text stands for.\n"
+     "\n"
+     ">>> float.fromhex('0x1.8p1')\n"
+     "3.0"},
     {"hex", hexMethod, "($self, /)", NativeKind::Method,
-     "Return a hexadecimal representation of a floating-point number."},
+     "Return a hexadecimal representation of a floating-point number.\n"
+     "\n"
+     ">>> (3.0).hex()\n"
+     "'0x1.8000000000000p+1'"},
     {"is_integer", isInteger, "($self, /)", NativeKind::Method,
      "Return True if the float is an integer."},
     {nullptr, nullptr, nullptr},

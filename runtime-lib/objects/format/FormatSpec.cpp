@@ -390,6 +390,8 @@ Value formatComplex(Thread &t, Value v, Str *specText) {
     return kNoValue;
   if (spec.type != 0 && spec.type != 'n' && (!isFloatCode(spec.type) || spec.type == '%'))
     return unknownCode(t, spec.type, v), kNoValue;
+  if (spec.precision > INT32_MAX)
+    return raise(t, Msg::FormatPrecisionTooBig);
   if (spec.fill == '0')
     return raise(t, Msg::FormatZeroInComplex);
   if (spec.align == '=')

@@ -209,9 +209,21 @@ const NativeRow kIntMethods[] = {
     {"__sizeof__", sizeOfMethod, "($self, /)"},
     {"__trunc__", exactMethod, "($self, /)", NativeKind::Method,
      "Truncating an Integral returns itself."},
-    {"as_integer_ratio", asIntegerRatio, "($self, /)"},
-    {"bit_count", bitCountMethod, "($self, /)"},
-    {"bit_length", bitLengthMethod, "($self, /)"},
+    {"as_integer_ratio", asIntegerRatio, "($self, /)", NativeKind::Method,
+     "The integer as a fraction: itself and 1.\n"
+     "\n"
+     ">>> (-7).as_integer_ratio()\n"
+     "(-7, 1)"},
+    {"bit_count", bitCountMethod, "($self, /)", NativeKind::Method,
+     "How many bits of the absolute value are 1.\n"
+     "\n"
+     ">>> (-0b1011).bit_count()\n"
+     "3"},
+    {"bit_length", bitLengthMethod, "($self, /)", NativeKind::Method,
+     "How many bits the absolute value needs in binary.\n"
+     "\n"
+     ">>> (255).bit_length(), (-256).bit_length()\n"
+     "(8, 9)"},
     {"conjugate", exactMethod, "($self, /)"},
     {"from_bytes", fromBytes, "($type, /, bytes, byteorder='big', *, signed=False)",
      NativeKind::ClassMethod},

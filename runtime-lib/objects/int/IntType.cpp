@@ -177,7 +177,8 @@ void registerIntType(Thread &t) {
                    .instanceSize = sizeof(Int),
                    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nA whole number of "
                           "any size. A text is read in the "
-                          "given base (2 to 36); base 0 takes\nthe base from the prefix.",
+                          "given base (2 to 36); base 0 takes\nthe base from the prefix.\n\n"
+                          ">>> int('ff', 16), int('0o17', 0)\n(255, 15)",
                    .fillSlots = fillSlots,
                    .methods = kIntMethods,
                    .getSets = kIntGetSets});

@@ -257,7 +257,8 @@ void registerCombiningIteratorTypes(Thread &t) {
        .flags = kTypeSubclassable,
        .instanceSize = sizeof(Zip),
        .doc =
-           "zip(*iterables, strict=False): tuples of the items at the same place of each iterable.",
+           "zip(*iterables, strict=False): tuples of the items at the same place of each iterable.\n\n"
+           ">>> list(zip('ab', [1, 2, 3]))\n[('a', 1), ('b', 2)]",
        .trace = traceZip,
        .fillSlots = fill<createZip, nextZip>,
        .methods = kZipMethods});

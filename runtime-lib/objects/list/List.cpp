@@ -200,7 +200,8 @@ bool listExtend(Thread &t, List *list, Value iterable) {
   Value iterator = getIterator(t, iterable);
   if (!ok(iterator))
     return false;
-  if (isExactly(iterator, TypeId::RangeIterator) && extendByRange(t, list, as<RangeIterator>(iterator)))
+  const bool asksLength = hasTypeFlag(iterable, kTypeHeap); // its class may have a __len__ or __length_hint__
+  if (!asksLength && isExactly(iterator, TypeId::RangeIterator) && extendByRange(t, list, as<RangeIterator>(iterator)))
     return true;
   if (ok(t.pending))
     return false;

@@ -1,4 +1,5 @@
 // memoryview: creation, indexing, slicing, casting, comparison.
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/memoryview/MemoryView.h"
 
 #include "runtime-lib/core/BindArguments.h"
@@ -34,6 +35,7 @@ MemoryView *allocateView(Thread &t, Value base, int ndim) {
   if (!getBuffer(t, base, &held))
     return nullptr;
   m->held = held;
+  m->base = held.owner;
   m->released = false;
   registerFinalizer(t, m);
   return m;
@@ -143,7 +145,7 @@ uint8_t *itemAt(Thread &t, MemoryView *m, const Value *keys, int64_t count) {
   uint8_t *p = m->data;
   for (int64_t d = 0; d < count; d++) {
     int64_t i, n = m->shape()[d];
-    if (!toSize(t, keys[d], &i) || !alive(t, m))
+    if (!subscriptIndex(t, keys[d], &i) || !alive(t, m))
       return nullptr;
     if (i < 0)
       i += n;
@@ -610,7 +612,11 @@ void fillIterator(Slots &slots) {
 const NativeRow kMethods[] = {{"__enter__", enter, "($self, /)"},
                               {"__exit__", exit, "!($self, *args)"},
                               {"cast", castView, "($self, /, format, shape=None)"},
-                              {"hex", toHex, "($self, /, sep=None, bytes_per_sep=1)"},
+                              {"hex", toHex, "($self, /, sep=None, bytes_per_sep=1)", NativeKind::Method,
+     "The bytes as pairs of hexadecimal digits, with sep between groups of them.\n"
+     "\n"
+     ">>> memoryview(b'ABC').hex(':')\n"
+     "'41:42:43'"},
                               {"release", release, "($self, /)"},
                               {"tobytes", toBytes, "($self, /, order='C')"},
                               {"tolist", toListMethod, "($self, /)"},
@@ -637,7 +643,7 @@ void registerMemoryViewTypes(Thread &t) {
                         .methods = kMethods,
                         .getSets = kGetSets});
   registerType(t, TypeSpec{.id = TypeId::MemoryIterator,
-                           .flags = kTypeImmutable,
+                           .flags = kTypeImmutable | kTypeNoCreate,
                            .instanceSize = sizeof(SequenceIterator),
                            .trace = traceSequenceIterator,
                            .fillSlots = fillIterator});

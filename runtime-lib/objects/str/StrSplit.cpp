@@ -295,6 +295,11 @@ Value strExpandTabs(Thread &t, const Value *args) {
   int64_t size;
   if (!toInt32(t, ok(args[1]) ? args[1] : fromInt(8), &size))
     return kNoValue;
+  bool hasTab = false;
+  for (int64_t i = 0; i < s->length && !hasTab; i++)
+    hasTab = strAt(s, i) == '\t';
+  if (!hasTab && isExactly(args[0], TypeId::Str))
+    return args[0];
   StrBuilder builder(t);
   int64_t column = 0;
   for (int64_t i = 0; i < s->length; i++) {

@@ -1,6 +1,7 @@
 // str: the type itself, its slots, constructor and iterators.
 #include "runtime-lib/core/BindArguments.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/codecs/Codecs.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
 #include "runtime-lib/objects/str/Str.h"
@@ -64,7 +65,7 @@ Value getItemSlot(Thread &t, Value self, Value key) {
   if (isInt(key))
     i = asInt(key);
   else if (isAnyInt(key) || typeOf(key)->slots.index) {
-    if (!toSize(t, key, &i))
+    if (!subscriptIndex(t, key, &i))
       return kNoValue;
   } else
     return raise(t, Msg::StrIndexType, typeName(key));
@@ -169,7 +170,8 @@ void fillIterator(Slots &slots) {
 } // namespace
 
 Value strGetNewArgs(Thread &t, const Value *args) {
-  return fromObject(tupleOf(t, fromObject(strExact(t, as<Str>(args[0])))));
+  Str *s = as<Str>(args[0]); // a copy, so that copy and pickle take it for another object
+  return fromObject(TRY(tupleOf(t, fromObject(TRY(strFromUnits(t, s->data, strKind(s), s->length))))));
 }
 Value strSizeOf(Thread &, const Value *args) {
   Str *s = as<Str>(args[0]);
@@ -190,7 +192,7 @@ void registerStrTypes(Thread &t) {
   registerType(t, spec);
   for (TypeId id : {TypeId::StrIterator, TypeId::StrAsciiIterator})
     registerType(t, TypeSpec{.id = id,
-                             .flags = kTypeImmutable,
+                             .flags = kTypeImmutable | kTypeNoCreate,
                              .instanceSize = sizeof(SequenceIterator),
                              .trace = traceSequenceIterator,
                              .fillSlots = fillIterator,

@@ -170,8 +170,18 @@ def float_unpack(data, little):
 
 
 def dict_getitem_knownhash(table, key, hash):
+    if not isinstance(table, dict):
+        raise SystemError("bad argument to internal function")
     return table[key]
 
 
 def code_newempty(filename, name, line):
     return compile("", filename, "exec").replace(co_name=name, co_qualname=name, co_firstlineno=line)
+
+
+def sequence_getitem(sequence, index):
+    return sequence[index]
+
+
+def sequence_setitem(sequence, index, value):
+    sequence[index] = value
