@@ -5,6 +5,7 @@
 #include "runtime-lib/modules/collections/Collections.h"
 #include "runtime-lib/objects/Arguments.h"
 #include "runtime-lib/objects/NativeFunction.h"
+#include "runtime-lib/objects/Sequence.h"
 
 #include <algorithm>
 
@@ -288,7 +289,7 @@ Value insert(Thread &t, const Value *a) {
 bool position(Thread &t, Deque *d, Value key, int64_t *i) {
   if (!isAnyInt(key) && !typeOf(key)->slots.index)
     return raise(t, Msg::DequeIndexType, typeName(key)), false;
-  if (!toSize(t, key, i))
+  if (!subscriptIndex(t, key, i))
     return false;
   if (*i < 0)
     *i += d->size;

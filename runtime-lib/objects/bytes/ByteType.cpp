@@ -2,6 +2,7 @@
 // ByteSlots.h).
 #include "runtime-lib/core/BindArguments.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/bytes/ByteSlots.h"
 #include "runtime-lib/objects/codecs/Codecs.h"
 #include "runtime-lib/objects/format/Percent.h"
@@ -199,7 +200,7 @@ bool byteIndex(Thread &t, Value key, const char *what, int64_t *i) {
   if (isInt(key))
     return *i = asInt(key), true;
   if (isAnyInt(key) || typeOf(key)->slots.index)
-    return toSize(t, key, i);
+    return subscriptIndex(t, key, i);
   return ok(raise(t, Msg::ByteIndexType, what, typeName(key)));
 }
 

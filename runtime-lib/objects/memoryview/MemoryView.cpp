@@ -1,4 +1,5 @@
 // memoryview: creation, indexing, slicing, casting, comparison.
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/memoryview/MemoryView.h"
 
 #include "runtime-lib/core/BindArguments.h"
@@ -143,7 +144,7 @@ uint8_t *itemAt(Thread &t, MemoryView *m, const Value *keys, int64_t count) {
   uint8_t *p = m->data;
   for (int64_t d = 0; d < count; d++) {
     int64_t i, n = m->shape()[d];
-    if (!toSize(t, keys[d], &i) || !alive(t, m))
+    if (!subscriptIndex(t, keys[d], &i) || !alive(t, m))
       return nullptr;
     if (i < 0)
       i += n;

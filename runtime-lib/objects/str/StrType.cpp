@@ -1,6 +1,7 @@
 // str: the type itself, its slots, constructor and iterators.
 #include "runtime-lib/core/BindArguments.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/codecs/Codecs.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
 #include "runtime-lib/objects/str/Str.h"
@@ -64,7 +65,7 @@ Value getItemSlot(Thread &t, Value self, Value key) {
   if (isInt(key))
     i = asInt(key);
   else if (isAnyInt(key) || typeOf(key)->slots.index) {
-    if (!toSize(t, key, &i))
+    if (!subscriptIndex(t, key, &i))
       return kNoValue;
   } else
     return raise(t, Msg::StrIndexType, typeName(key));
@@ -97,7 +98,7 @@ Value remainderSlot(Thread &t, Value a, Value b) {
 
 Value iterSlot(Thread &t, Value self) {
   return sequenceIteratorNew(
-      t, strIsAscii(as<Str>(self)) ? TypeId::StrAsciiIterator : TypeId::StrIterator, self);
+      t, strIsAscii(as<Str>(self)) && isExactly(self, TypeId::Str) ? TypeId::StrAsciiIterator : TypeId::StrIterator, self);
 }
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
