@@ -218,7 +218,7 @@ def patch_function(w):
     w.functions = [f for f in w.functions if f is not function]
 
 
-PATCHED_NAMES = ("len", "abs", "print", "range", "isinstance", "sum", "str", "int", "max", "sorted", "repr", "ord", "list", "enumerate", "zip", "min", "hash")
+PATCHED_NAMES = ("len", "abs", "print", "range", "isinstance", "sum", "str", "int", "max", "sorted", "repr", "ord", "list", "enumerate", "zip", "min")
 
 
 def patch_builtin(w):

@@ -166,7 +166,7 @@ def generator(w):
     form = w.number(0, 3)
     if form == 0:
         error = w.fresh("e")
-        w.block("try:", w.line, f"print({w.pick(('', 'tuple', 'sum', 'sorted', 'set', 'max'))}(list({name}())))")
+        w.block("try:", w.line, f"print({w.pick(('', 'tuple', 'sum', 'sorted', 'max', 'repr'))}(list({name}())))")
         w.block(f"except Exception as {error}:", w.line, f"report({error})")
         return
     commands = [w.pick(("None", "None", w.expression("int", 0), w.expression("str", 0), "ValueError('thrown')", "KeyError", "ValueError",
