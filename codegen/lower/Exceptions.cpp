@@ -10,16 +10,7 @@ void FunctionLowering::lowerRaise(uint32_t n) {
   Value *cause = n == 2 ? pop() : i64(0), *exception = n >= 1 ? pop() : i64(0);
   storePc();
   callRaw(Rt::raise, {exception, cause});
-  if (n > 0) {
-    b_.CreateBr(errorTarget());
-    return;
-  }
-  // A bare raise keeps the traceback of the exception that it raises again; without one to raise,
-  // the RuntimeError is new and gets its first entry here.
-  Value *pending = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.thread, thread_, field::thread::pending));
-  Value *traceback = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.exception, toPointer(pending), field::exception::traceback));
-  Value *fresh = b_.CreateOr(b_.CreateICmpEQ(traceback, i64(0)), b_.CreateICmpEQ(traceback, none()));
-  b_.CreateCondBr(fresh, errorTarget(true), errorTarget(false));
+  b_.CreateBr(errorTarget(n > 0));
 }
 
 void FunctionLowering::lowerReraise(uint32_t) {

@@ -237,6 +237,8 @@ std::optional<Constant> foldComplex(const Constant &left, Operator op, const Con
 }
 
 std::optional<Constant> repeat(const Constant &sequence, Wide count) {
+  if (count > INT64_MAX || count < INT64_MIN) // an OverflowError when it runs
+    return std::nullopt;
   if (count < 0)
     count = 0;
   const bool isTuple = sequence.kind == Kind::Tuple;

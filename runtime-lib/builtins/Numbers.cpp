@@ -36,9 +36,7 @@ Value builtinOct(Thread &t, const Value *args) { return inBase(t, args[0], 8, "0
 Value builtinChr(Thread &t, const Value *args) {
   Value number = TRY(toIndex(t, args[0]));
   int64_t point;
-  if (!intFits(number, &point)) return raiseText(t, Exc::OverflowError, "Python int too large to convert to C int");
-  if (point < INT32_MIN || point > INT32_MAX)
-    return raiseText(t, Exc::OverflowError, point < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+  if (!toInt32(t, number, &point)) return kNoValue;
   if (point < 0 || point > 0x10ffff) return raiseText(t, Exc::ValueError, "chr() arg not in range(0x110000)");
   return fromObject(strFromCodePoint(t, static_cast<uint32_t>(point)));
 }

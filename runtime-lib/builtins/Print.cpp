@@ -1,6 +1,7 @@
 // print() and input(). print writes straight into the buffer of a standard stream when its file is one;
 // any other file gets its write method called once for each piece, as in CPython.
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/LineEditor.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/modules/StandardStreams.h"
 #include "runtime-lib/modules/Sys.h"
@@ -75,12 +76,36 @@ Value print(Thread &t, const Value *args) {
   return none();
 }
 
+Value endOfInput(Thread &t) { return raiseText(t, Exc::EOFError, "EOF when reading a line"); }
+
+// input() of a terminal that the line editor reads; kNoValue with nothing pending: it does not.
+Value editedInput(Thread &t, Value in, Value out, Value prompt) {
+  auto isTerminal = [&](Value stream, int fd) {
+    Value number = callMethodWith(t, stream, internAscii(t, "fileno"));
+    if (ok(number) && isInt(number) && asInt(number) == fd) return isatty(fd) == 1;
+    clearPending(t);
+    return false;
+  };
+  if (!lineEditor || !isTerminal(in, 0) || !isTerminal(out, 1)) return kNoValue;
+  if (!ok(callMethodWith(t, out, names().flush))) clearPending(t);
+  Str *shown = ok(prompt) ? TRY(str(t, prompt)) : strEmpty();
+  std::string line;
+  switch (lineEditor(t, std::string(strUtf8(t, shown)), &line)) {
+  case LineEnd::Raised: return kNoValue;
+  case LineEnd::EndOfInput: return endOfInput(t);
+  case LineEnd::Read: break;
+  }
+  line.pop_back(); // the newline
+  return fromObject(strFromUtf8(t, line));
+}
+
 Value input(Thread &t, const Value *args) {
   Value in = sysGet(names().stdin), out = sysGet(names().stdout), err = sysGet(names().stderr);
   if (!ok(in) || isNone(in)) return raiseText(t, Exc::RuntimeError, "input(): lost sys.stdin");
   if (!ok(out) || isNone(out)) return raiseText(t, Exc::RuntimeError, "input(): lost sys.stdout");
   if (!ok(err) || isNone(err)) return raiseText(t, Exc::RuntimeError, "input(): lost sys.stderr");
   if (!ok(callMethodWith(t, err, names().flush))) clearPending(t);
+  if (Value line = editedInput(t, in, out, args[0]); ok(line) || ok(t.pending)) return line;
   if (ok(args[0])) {
     Str *prompt = TRY(str(t, args[0]));
     TRY(callMethodWith(t, out, names().write, fromObject(prompt)));
@@ -95,7 +120,7 @@ Value input(Thread &t, const Value *args) {
   }
   if (!isStr(line)) return raise(t, Msg::ReadlineNotStr);
   auto *text = as<Str>(line);
-  if (!text->length) return raiseText(t, Exc::EOFError, "EOF when reading a line");
+  if (!text->length) return endOfInput(t);
   bool newline = strAt(text, text->length - 1) == '\n';
   return newline ? fromObject(strSlice(t, text, 0, text->length - 1)) : line;
 }

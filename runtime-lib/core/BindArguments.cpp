@@ -15,25 +15,28 @@ bool bindArguments(Thread &t, const char *function, const char *const *names, si
   }
   for (size_t i = 0; i < count; i++)
     out[i] = i < positional ? args[i] : kNoValue;
+  Str *unexpected = nullptr;
   for (size_t k = 0; k < keywords; k++) {
     Str *name = as<Str>(kwNames->items[k]);
     size_t i = positionalOnly;
     while (i < count && !strEquals(name, names[i]))
       i++;
-    if (i == count)
-      return ok(raise(t, Msg::InvalidKeyword, fromObject(name), function));
+    if (i == count) {
+      unexpected = name;
+      continue;
+    }
     if (ok(out[i]))
       return ok(raise(t, Msg::GivenTwice, function, names[i], i + 1));
     out[i] = args[positional + k];
   }
-  for (size_t i = 0; i < required; i++)
+  for (size_t i = 0; i < required; i++) // reported before a keyword that does not exist
     if (!ok(out[i])) {
       if (i < positionalOnly)
         return ok(
             raise(t, Msg::ExpectedAtLeast, function, required, required == 1 ? "" : "s", given));
       return ok(raise(t, Msg::MissingRequired, function, names[i], i + 1));
     }
-  return true;
+  return !unexpected || ok(raise(t, Msg::InvalidKeyword, fromObject(unexpected), function));
 }
 
 } // namespace rt

@@ -105,7 +105,7 @@ Value derivePart(Thread &t, Value group, List *items) {
   to->traceback = from->traceback;
   to->context = from->context;
   to->cause = from->cause;
-  if (ok(from->cause)) to->suppressContext = 1;
+  to->suppressContext = 1; // as setting a cause does, even none
   writeBarrier(to);
   bool failed = false;
   Str *name = internAscii(t, "__notes__");

@@ -11,10 +11,11 @@ namespace rt {
 extern "C" {
 
 void rt_raise(Thread &t, Value exception, Value cause) {
-  if (!ok(exception)) { // bare raise: the handled exception goes on, without a new traceback entry
+  if (!ok(exception)) { // bare raise: the caller adds no traceback entry, so that the handled exception goes on as it is
     Value handled = handledException(t);
     if (isNone(handled)) {
       raise(t, Msg::RaiseNoActive);
+      rt_traceback_here(t, t.frame); // this one is new
       return;
     }
     t.pending = handled;

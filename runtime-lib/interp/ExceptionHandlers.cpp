@@ -29,10 +29,6 @@ HANDLER(Raise) {
   const uint64_t n = ip->operand;
   rt_raise(t, n ? sp[-static_cast<ptrdiff_t>(n)] : kNoValue, n == 2 ? sp[-1] : kNoValue);
   if (n) FAIL;
-  // A bare raise keeps the traceback of the exception that it raises again; without one to raise,
-  // the RuntimeError is new and gets its first entry here.
-  Value traceback = as<Exception>(t.pending)->traceback;
-  if (!ok(traceback) || isNone(traceback)) FAIL;
   GO_TO(FailSilently);
 }
 HANDLER(Reraise) {

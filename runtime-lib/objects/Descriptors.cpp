@@ -263,7 +263,7 @@ static Value superGetAttribute(Thread &t, Value self, Value nameValue) {
 }
 static bool superInit(Thread &t, Value self, const Value *args, size_t positional, Tuple *kwNames) {
   if (kwNames && kwNames->size) return raise(t, Msg::NativeNoKeywords, "super"), false;
-  if (positional > 2) return raise(t, Msg::NativeAtMost, "super", 2, "s", positional), false;
+  if (positional > 2) return raise(t, Msg::NativeAtMost, "super()", 2, "s", positional), false;
   auto *s = as<Super>(self);
   // Only a literal super() knows its class; the compiler passes it (rt_call_super).
   if (!positional) {

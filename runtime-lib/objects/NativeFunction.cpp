@@ -125,7 +125,7 @@ NativeSignature *signatureOf(Thread &thread, NativeFunction *f) {
 
 // --- Binding
 
-/// "list.append" for methods, "len" and "math.sin" for functions.
+/// "list.append" (with the qualified name of the class) for methods, "len" and "math.sin" for functions.
 static std::string displayName(Thread &t, NativeFunction *f) {
   std::string name;
   if (f->row->kind == NativeKind::Function && ok(f->moduleName) && isStr(f->moduleName) &&
@@ -135,7 +135,7 @@ static std::string displayName(Thread &t, NativeFunction *f) {
     Type *type = f->owner;
     if (ok(f->self)) // bound: the object's own class
       type = isType(f->self) && f->row->kind == NativeKind::ClassMethod ? as<Type>(f->self) : typeOf(f->self);
-    name += typeNameOf(type);
+    name += strUtf8(t, type->qualName);
     name += '.';
   }
   return name + f->row->name;

@@ -221,7 +221,7 @@ void *genericSlot(unsigned slot) {
     GENERIC(setItem, slotSetItem);
     GENERIC(contains, slotContains);
     GENERIC(power, slotPower);
-  default: return nullptr; // concat and repeat stay what the built-in base has
+  default: return nullptr; // concat and repeat: none for classes that define __add__, ... themselves
   }
 }
 
@@ -266,14 +266,14 @@ void fillSlots(Thread &thread, Type *type) {
     unsigned slot = specialMethods[i].slot;
     if (done[slot / 64] >> (slot % 64) & 1) continue;
     done[slot / 64] |= uint64_t{1} << (slot % 64);
-    if (genericSlot(slot)) fillSlot(type, slot);
+    fillSlot(type, slot);
   }
 }
 
 void updateSlots(Thread &thread, Type *type, Str *name) {
   if (!isHeapType(type)) return;
   for (unsigned i = 0; i < specialMethodCount; i++)
-    if (strEqual(specialMethods[i].interned, name) && genericSlot(specialMethods[i].slot)) fillSlot(type, specialMethods[i].slot);
+    if (strEqual(specialMethods[i].interned, name)) fillSlot(type, specialMethods[i].slot);
   if (!type->subclasses) return;
   for (int64_t i = 0; i < type->subclasses->size; i++) updateSlots(thread, as<Type>(type->subclasses->array->items[i]), name);
 }

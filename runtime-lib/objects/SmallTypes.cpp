@@ -26,8 +26,11 @@ static std::string atAddress(Value v) {
 
 // --- None, NotImplemented, Ellipsis
 
-template <Object *Singleton> static Value createSingleton(Thread &t, Type *type, const Value *, size_t positional, Tuple *kwNames) {
-  if (positional || (kwNames && kwNames->size)) return raise(t, Msg::TakesNoArguments, typeNameOf(type));
+static const char *const kNoneTypeName = "NoneType";
+static const char *const kNotImplementedTypeName = "NotImplementedType";
+static const char *const kEllipsisTypeName = "EllipsisType"; // not the name that the type has
+template <Object *Singleton, const char *const *name> static Value createSingleton(Thread &t, Type *type, const Value *, size_t positional, Tuple *kwNames) {
+  if (positional || (kwNames && kwNames->size)) return raise(t, Msg::SingletonNoArguments, *name);
   return fromObject(Singleton);
 }
 static const NativeRow singletonReduce[] = {
@@ -40,7 +43,7 @@ static void registerSingletons(Thread &t) {
   registerType(t, {.id = TypeId::None, .instanceSize = sizeof(Object), .fillSlots = [](Slots &s) {
                      s.repr = [](Thread &th, Value) { return text(th, "None"); };
                      s.truth = [](Thread &, Value) { return 0; };
-                     s.create = createSingleton<&rt_None>;
+                     s.create = createSingleton<&rt_None, &kNoneTypeName>;
                    }});
   registerType(t, {.id = TypeId::NotImplemented,
                    .instanceSize = sizeof(Object),
@@ -48,7 +51,7 @@ static void registerSingletons(Thread &t) {
                        [](Slots &s) {
                          s.repr = [](Thread &th, Value) { return text(th, "NotImplemented"); };
                          s.truth = [](Thread &th, Value) { return warn(th, Msg::NotImplementedTruth) ? 1 : -1; };
-                         s.create = createSingleton<&rt_NotImplemented>;
+                         s.create = createSingleton<&rt_NotImplemented, &kNotImplementedTypeName>;
                        },
                    .methods = singletonReduce});
   registerType(t, {.id = TypeId::Ellipsis,
@@ -56,7 +59,7 @@ static void registerSingletons(Thread &t) {
                    .fillSlots =
                        [](Slots &s) {
                          s.repr = [](Thread &th, Value) { return text(th, "Ellipsis"); };
-                         s.create = createSingleton<&rt_Ellipsis>;
+                         s.create = createSingleton<&rt_Ellipsis, &kEllipsisTypeName>;
                        },
                    .methods = singletonReduce});
 }

@@ -390,6 +390,7 @@ Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameS
 
 Value typeCreate(Thread &t, Type *metaclass, const Value *args, size_t positional, Tuple *kwNames) {
   if (metaclass == builtinType(TypeId::Type) && positional == 1 && !(kwNames && kwNames->size)) return fromObject(typeOf(args[0]));
+  if (metaclass == builtinType(TypeId::Type) && positional == 1) return raise(t, Msg::NativeNoKeywords, "type");
   if (positional != 3)
     return metaclass == builtinType(TypeId::Type) ? raise(t, Msg::TypeNewArguments) : raise(t, Msg::TypeNewExactly, positional);
   if (!isStr(args[0])) return raise(t, Msg::TypeNewArgument, 1, "str", typeName(args[0]));

@@ -68,6 +68,7 @@ int64_t lengthHint(Thread &, Value, int64_t guess);   // operator.length_hint
 Value getItem(Thread &, Value object, Value key);
 bool setItem(Thread &, Value object, Value key, Value v); // v == kNoValue deletes
 int contains(Thread &, Value container, Value item);
+Value memberIterator(Thread &, Value container);      // iter() for membership: TypeError "argument of type ..." when it has none
 /// Item by position of any sequence (list and tuple fast).
 Value sequenceItem(Thread &, Value sequence, int64_t i);
 

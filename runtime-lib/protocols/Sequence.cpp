@@ -73,17 +73,18 @@ bool setItem(Thread &t, Value object, Value key, Value v) {
   return false;
 }
 
+Value memberIterator(Thread &t, Value container) {
+  Value iterator = getIterator(t, container);
+  if (ok(iterator) || !pendingMatches(t, Exc::TypeError)) return iterator;
+  clearPending(t);
+  return raise(t, Msg::NotAContainer, typeName(container));
+}
+
 int contains(Thread &t, Value container, Value item) {
   if (SlotContains f = typeOf(container)->slots.contains)
     return f(t, container, item);
-  Value iterator = getIterator(t, container);
-  if (!ok(iterator)) {
-    if (pendingMatches(t, Exc::TypeError) && !typeOf(container)->slots.iter) {
-      clearPending(t);
-      raise(t, Msg::NotAContainer, typeName(container));
-    }
-    return -1;
-  }
+  Value iterator = memberIterator(t, container);
+  if (!ok(iterator)) return -1;
   for (;;) {
     Value v = next(t, iterator);
     if (!ok(v))

@@ -1,11 +1,13 @@
 // Interactive mode: reads a statement, as many lines as it needs, and runs it in __main__; what went wrong is
 // shown and reading goes on.
 #include "runtime-lib/abi/RuntimeFunctions.h"
+#include "runtime-lib/core/LineEditor.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/eval/Compile.h"
 #include "runtime-lib/eval/python/Python.h"
+#include "runtime-lib/eval/python/Request.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/objects/Code.h"
@@ -33,6 +35,13 @@ std::string promptText(Thread &t, const char *name) {
 enum class Line { Read, End, Interrupted };
 
 Line readLine(Thread &t, const std::string &prompt, std::string *line) {
+  if (lineEditor && isatty(0) && isatty(1)) {
+    switch (lineEditor(t, prompt, line)) {
+    case LineEnd::Read: return Line::Read;
+    case LineEnd::EndOfInput: return Line::End;
+    case LineEnd::Raised: return Line::Interrupted;
+    }
+  }
   std::fputs(prompt.c_str(), stderr);
   std::fflush(stderr);
   char *text = nullptr;
@@ -102,10 +111,12 @@ bool runInteractive(Thread &t, Value mainModule) {
     Str *key = internAscii(t, name);
     if (!ok(dictGetStr(sysDict(), key))) dictSetStr(t, sysDict(), key, fromObject(strFromAscii(t, prompt)));
   };
-  if (!programOptions.quiet && isatty(0))
+  const bool fromInput = pythonRequest.kind == PythonRequest::Input; // not after a script with -i
+  if (fromInput && !programOptions.quiet && isatty(0))
     std::fprintf(stderr, "Python " REGIUS_PYTHON_VERSION " (Regius) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
   setDefault("ps1", ">>> ");
   setDefault("ps2", "... ");
+  if (fromInput && !runStartup(t, mainModule)) return false;
   if (Value hook = sysGet(internAscii(t, "__interactivehook__")); ok(hook) && !programOptions.isolated) {
     if (!ok(callWith(t, hook))) {
       std::fputs("Failed calling sys.__interactivehook__\n", stderr);
@@ -117,7 +128,7 @@ bool runInteractive(Thread &t, Value mainModule) {
     bool end;
     Value code = readStatement(t, &end);
     if (end) {
-      if (isatty(0)) std::fputc('\n', stderr);
+      std::fputc('\n', stderr);
       return true;
     }
     if (ok(code)) {

@@ -217,6 +217,26 @@ Value runInModule(Thread &t, Value code, Value module) {
   return interpretBody(t, function, kNoValue);
 }
 
+bool runStartup(Thread &t, Value mainModule) {
+  const char *path = pythonVariable("PYTHONSTARTUP");
+  if (!path) return true;
+  std::string source;
+  FILE *in = std::fopen(path, "rb");
+  const bool good = in && readAll(in, &source);
+  if (!good) {
+    const int error = errno;
+    std::fputs("Could not open PYTHONSTARTUP\n", stderr);
+    raiseErrno(t, error, text(t, path));
+  }
+  if (in) std::fclose(in);
+  if (good) flushed(t, runSource(t, std::move(source), SourceKind::File, path, mainModule));
+  if (!ok(t.pending)) return true;
+  if (pendingMatches(t, Exc::SystemExit)) return false;
+  bool interrupted = false;
+  handleUncaught(t, &interrupted);
+  return true;
+}
+
 bool runPython(Thread &t, int *status) {
   *status = 0;
   Value mainModule = TRY(makeMain(t));

@@ -14,6 +14,9 @@ const char *pythonSelector();
 bool runPython(Thread &, int *status);
 /// Reads statements from standard input and runs them until its end (interactive mode).
 bool runInteractive(Thread &, Value mainModule);
+/// Runs the file that PYTHONSTARTUP names, if any, and shows what went wrong; false when it ended the program (SystemExit is
+/// pending).
+bool runStartup(Thread &, Value mainModule);
 /// Runs a code object in the namespace of a module.
 Value runInModule(Thread &, Value code, Value module);
 

@@ -123,7 +123,7 @@ namespace {
 Array *self(const Value *args) { return arrayOf(args[0]); }
 
 Value create(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
-  if (type == arrayType && kwNames && kwNames->size) return raise(t, Msg::NativeNoKeywords, "array.array");
+  if (type->slots.init == arrayType->slots.init && kwNames && kwNames->size) return raise(t, Msg::NativeNoKeywords, "array.array");
   if (positional < 1) return raise(t, Msg::ArgumentCountOf, "array", "at least 1 argument", positional);
   if (positional > 2) return raise(t, Msg::ArgumentCountOf, "array", "at most 2 arguments", positional);
   if (!isStr(args[0]) || as<Str>(args[0])->length != 1)

@@ -299,9 +299,13 @@ bool sliceBound(Thread &t, Value v, int64_t absent, int64_t *out, Msg message) {
     raise(t, message);
     return false;
   }
-  if (!toSize(t, v, out) || *out < 0) {
+  if (!toSize(t, v, out) || *out == -1) {
     clearPending(t);
     raise(t, message);
+    return false;
+  }
+  if (*out < 0) {
+    raise(t, message == Msg::IsliceStep ? message : Msg::IsliceIndices);
     return false;
   }
   return true;

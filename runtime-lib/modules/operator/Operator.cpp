@@ -30,9 +30,17 @@ template <bool inPlace> Value concat(Thread &t, const Value *a) {
   if (!isSequence(a[1])) return raise(t, Msg::OperatorConcat, typeName(a[1]));
   return inPlace ? inplaceOp(t, BinaryKind::Add, a[0], a[1]) : binaryOp(t, BinaryKind::Add, a[0], a[1]);
 }
+// Visits the items of what `in` could search.
+template <typename F> bool forEachMember(Thread &t, Value container, F visit) {
+  Value iterator = memberIterator(t, container);
+  if (!ok(iterator)) return false;
+  for (Value item; ok(item = next(t, iterator));)
+    if (!visit(item)) break;
+  return !ok(t.pending);
+}
 Value countOf(Thread &t, const Value *a) {
   int64_t n = 0;
-  bool good = forEach(t, a[0], [&](Value v) {
+  bool good = forEachMember(t, a[0], [&](Value v) {
     int equal = identicalOrEqual(t, v, a[1]);
     n += equal > 0;
     return equal >= 0;
@@ -42,7 +50,7 @@ Value countOf(Thread &t, const Value *a) {
 Value indexOf(Thread &t, const Value *a) {
   int64_t n = 0;
   bool found = false;
-  bool good = forEach(t, a[0], [&](Value v) {
+  bool good = forEachMember(t, a[0], [&](Value v) {
     int equal = identicalOrEqual(t, v, a[1]);
     if (equal == 0) n++;
     found = equal > 0;

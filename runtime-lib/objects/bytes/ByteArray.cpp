@@ -282,7 +282,7 @@ Value extend(Thread &t, const Value *args) {
 Value insert(Thread &t, const Value *args) {
   int64_t i;
   uint8_t byte;
-  if (!toSize(t, args[1], &i) || !byteValue(t, args[2], &byte, Msg::ByteRange))
+  if (!toInt64(t, args[1], &i) || !byteValue(t, args[2], &byte, Msg::ByteRange))
     return kNoValue;
   ByteArray *a = self(args);
   if (i < 0)
@@ -292,7 +292,7 @@ Value insert(Thread &t, const Value *args) {
 }
 Value pop(Thread &t, const Value *args) {
   int64_t i = -1;
-  if (ok(args[1]) && !toSize(t, args[1], &i))
+  if (ok(args[1]) && !toInt64(t, args[1], &i))
     return kNoValue;
   ByteArray *a = self(args);
   if (a->length == 0)

@@ -354,7 +354,7 @@ Value bytesRsplit(Thread &t, const Value *args) {
 
 Value bytesSplitLines(Thread &t, const Value *args) {
   int64_t keep = 0;
-  if (ok(args[1]) && !toSize(t, args[1], &keep))
+  if (ok(args[1]) && !toInt64(t, args[1], &keep))
     return kNoValue;
   ListMaker list(t);
   ByteSpan s = spanOf(args[0]);

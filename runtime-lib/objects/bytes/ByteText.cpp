@@ -48,7 +48,7 @@ Value pad(Thread &t, Value self, int64_t left, int64_t right, uint8_t fill) {
 enum class Justify { Left, Right, Center };
 Value justify(Thread &t, const Value *args, Justify how, const char *name) {
   int64_t width;
-  if (!toSize(t, args[1], &width))
+  if (!toInt64(t, args[1], &width))
     return kNoValue;
   uint8_t fill = ' ';
   if (ok(args[2])) {
@@ -143,7 +143,7 @@ Value bytesCenter(Thread &t, const Value *args) {
 
 Value bytesZfill(Thread &t, const Value *args) {
   int64_t width;
-  if (!toSize(t, args[1], &width))
+  if (!toInt64(t, args[1], &width))
     return kNoValue;
   ByteSpan s = spanOf(args[0]);
   int64_t extra = width - s.length;
@@ -224,7 +224,7 @@ Value hexText(Thread &t, ByteSpan s, Value separator, Value perSeparator) {
   uint32_t sep = 0;
   if (ok(separator)) {
     per = 1;
-    if (ok(perSeparator) && !toSize(t, perSeparator, &per))
+    if (ok(perSeparator) && !toInt64(t, perSeparator, &per))
       return kNoValue;
     int64_t n = rt::length(t, separator);
     if (n < 0)

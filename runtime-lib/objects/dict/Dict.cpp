@@ -191,7 +191,6 @@ Value reprSlot(Thread &t, Value self) {
 }
 
 int64_t lengthSlot(Thread &, Value self) { return dictSize(as<Dict>(self)); }
-int truthSlot(Thread &, Value self) { return dictSize(as<Dict>(self)) != 0; }
 int containsSlot(Thread &t, Value self, Value key) {
   Value v;
   return static_cast<int>(dictFind(t, as<Dict>(self), key, &v));
@@ -266,7 +265,6 @@ void fillSlots(Slots &s) {
   s.iter = iterSlot;
   s.init = initSlot;
   s.create = createSlot;
-  s.truth = truthSlot;
   s.length = lengthSlot;
   s.getItem = getItemSlot;
   s.setItem = setItemSlot;

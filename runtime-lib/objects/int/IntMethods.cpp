@@ -32,6 +32,7 @@ bool intToBytes(Thread &t, Value v, uint8_t *out, size_t length, bool littleEndi
     return false;
   }
   uint64_t bits = big::bitLength(n.limbs, n.count);
+  if (length == 0 && isSigned && (bits == 0 || (n.negative && bits == 1))) return true; // 0 and -1 need no byte
   bool fits = bits <= length * 8;
   if (fits && isSigned && bits == length * 8) {
     // Only -2^(8 length - 1) uses all the bits.
@@ -135,7 +136,7 @@ bool byteOrder(Thread &t, const char *function, Value order, bool *little) {
 Value toBytes(Thread &t, const Value *args) {
   int64_t length = 1;
   bool little;
-  if (ok(args[1]) && !toSize(t, args[1], &length))
+  if (ok(args[1]) && !toInt64(t, args[1], &length))
     return kNoValue;
   if (!byteOrder(t, "to_bytes", args[2], &little))
     return kNoValue;

@@ -244,7 +244,7 @@ Value createReversed(Thread &t, Type *type, const Value *args, size_t positional
     return callUnbound(t, method, &sequence, 1);
   }
   const Slots &slots = typeOf(sequence)->slots;
-  if (isDict(sequence) || !slots.getItem || !slots.length)
+  if (isDict(sequence) || !slots.getItem || (!slots.length && !(typeOf(sequence)->typeFlags & kTypeHeap)))
     return raise(t, Msg::NotReversible, typeName(sequence));
   int64_t n = length(t, sequence);
   if (n < 0)

@@ -18,14 +18,14 @@ Value extend(Thread &t, const Value *args) {
 }
 Value insert(Thread &t, const Value *args) {
   int64_t i;
-  if (!toSize(t, args[1], &i))
+  if (!toInt64(t, args[1], &i))
     return kNoValue;
   return listInsert(t, self(args), i, args[2]) ? none() : kNoValue;
 }
 Value pop(Thread &t, const Value *args) {
   List *list = self(args);
   int64_t i = -1;
-  if (ok(args[1]) && !toSize(t, args[1], &i))
+  if (ok(args[1]) && !toInt64(t, args[1], &i))
     return kNoValue;
   if (!list->size)
     return raise(t, Msg::PopEmptyList);

@@ -1,7 +1,10 @@
 // set and frozenset: slots and methods (Library reference, "Set Types") over the table of Set.cpp.
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Arguments.h"
+#include "runtime-lib/objects/TypeInternals.h"
 #include "runtime-lib/objects/set/Set.h"
+
+#include <string>
 
 namespace rt {
 namespace {
@@ -149,7 +152,7 @@ Value createSet(Thread &t, Type *type, const Value *, size_t, Tuple *) {
 bool initSet(Thread &t, Value v, const Value *args, size_t positional, Tuple *kwNames) {
   if (!noKeywordsFor(t, true, "set", kwNames))
     return false;
-  if (!argumentCount(t, "set", positional, 0, 1))
+  if (!argumentCount(t, std::string(typeNameOf(typeOf(v))).c_str(), positional, 0, 1))
     return false;
   if (setSize(v))
     setClear(t, as<Set>(v));
@@ -159,7 +162,7 @@ Value createFrozenSet(Thread &t, Type *type, const Value *args, size_t positiona
   bool plain = isBuiltin(type, TypeId::FrozenSet);
   if (!noKeywordsFor(t, inheritsInit(type, TypeId::FrozenSet), "frozenset", kwNames))
     return kNoValue;
-  if (!argumentCount(t, "frozenset", positional, 0, 1))
+  if (!argumentCount(t, std::string(typeNameOf(type)).c_str(), positional, 0, 1))
     return kNoValue;
   if (plain && positional && isExactly(args[0], TypeId::FrozenSet))
     return args[0];

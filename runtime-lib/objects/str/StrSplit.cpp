@@ -150,7 +150,7 @@ enum class Justify { Left, Right, Center };
 Value justify(Thread &t, const Value *args, Justify how) {
   Str *s = as<Str>(args[0]);
   int64_t width;
-  if (!toSize(t, args[1], &width))
+  if (!toInt64(t, args[1], &width))
     return kNoValue;
   uint32_t fill = ' ';
   if (ok(args[2])) {
@@ -241,7 +241,7 @@ template <typename Char> static bool splitLines(Pieces &pieces, Str *s, const Ch
 Value strSplitLines(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
   int64_t keep = 0;
-  if (ok(args[1]) && !toSize(t, args[1], &keep))
+  if (ok(args[1]) && !toInt64(t, args[1], &keep))
     return kNoValue;
   Pieces pieces(t, s);
   bool done = withChars(s, [&](auto *p) { return splitLines(pieces, s, p, keep); });
@@ -276,7 +276,7 @@ Value strCenter(Thread &t, const Value *args) { return justify(t, args, Justify:
 Value strZfill(Thread &t, const Value *args) {
   Str *s = as<Str>(args[0]);
   int64_t width;
-  if (!toSize(t, args[1], &width))
+  if (!toInt64(t, args[1], &width))
     return kNoValue;
   if (s->length >= width)
     return fromObject(strExact(t, s));

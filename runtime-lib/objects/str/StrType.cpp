@@ -98,7 +98,7 @@ Value remainderSlot(Thread &t, Value a, Value b) {
 
 Value iterSlot(Thread &t, Value self) {
   return sequenceIteratorNew(
-      t, strIsAscii(as<Str>(self)) ? TypeId::StrAsciiIterator : TypeId::StrIterator, self);
+      t, strIsAscii(as<Str>(self)) && isExactly(self, TypeId::Str) ? TypeId::StrAsciiIterator : TypeId::StrIterator, self);
 }
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
