@@ -93,6 +93,11 @@ std::vector<bool> deadInstructions(const CodeUnit &code) {
 
 bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module) {
   static const std::set<std::string> kFunctions = {"compile", "eval", "exec"};
+  // Of importlib.util: a second copy of a module, or one from any file, runs from its source.
+  if (module.fileName.find("/importlib/") == std::string::npos)
+    for (const std::string &name : unit.names)
+      if (name == "module_from_spec" || name == "spec_from_file_location")
+        return true;
   auto binds = [&](const std::string &name) {
     for (const Instruction &instruction : module.instructions)
       if ((instruction.op == Opcode::StoreName || instruction.op == Opcode::StoreGlobal) &&

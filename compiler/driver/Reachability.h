@@ -19,8 +19,9 @@ namespace regius {
 /// `if __name__ == "__main__":` and tests of sys.platform or os.name that our targets fail.
 std::vector<bool> deadInstructions(const CodeUnit &code);
 
-/// The unit names a built-in function that needs the compiler at run time: as a name that its module
-/// does not bind itself, or as an attribute or text beside a mention of builtins.
+/// The unit names a function that needs the compiler at run time: a built-in one, as a name that its module
+/// does not bind itself or as an attribute or text beside a mention of builtins; or one of importlib that makes
+/// modules from sources.
 bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module);
 
 class Reachability {

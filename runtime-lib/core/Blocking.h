@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime-lib/abi/RuntimeFunctions.h"
+#include "runtime-lib/core/DeadResources.h"
 #include "runtime-lib/core/MutatorLock.h"
 
 #include <cerrno>
@@ -18,11 +19,17 @@ template <typename F> auto unlocked(Thread &t, F call) {
   Unlocked scope(t);
   return call();
 }
-/// *result = call(), with errno; false when a signal handler raised in between.
+/// *result = call(), with errno; false when a signal handler raised in between. Once more when there were too many
+/// descriptors and some are free now (DeadResources.h).
 template <typename R, typename F> bool blockingCall(Thread &t, R *result, F call) {
-  for (;;) {
+  for (bool freed = false;;) {
     *result = unlocked(t, call);
-    if (*result != static_cast<R>(-1) || errno != EINTR) return true;
+    if (*result != static_cast<R>(-1)) return true;
+    if (!freed && freeDescriptors(t, errno)) {
+      freed = true;
+      continue;
+    }
+    if (errno != EINTR) return true;
     if (!checkSignals(t)) return false;
   }
 }

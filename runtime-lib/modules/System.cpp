@@ -1,6 +1,8 @@
 // Arguments and results of the modules over system calls.
 #include "runtime-lib/modules/System.h"
 
+#include "runtime-lib/core/DeadResources.h"
+
 #include <cerrno>
 #include <cmath>
 #include <fcntl.h>
@@ -116,8 +118,10 @@ bool pathArgument(Thread &t, Value v, const char *function, const char *argument
     return false;
   }
   if (isStr(path)) {
-    if (fsEncode(t, as<Str>(path), &out->text))
+    if (fsEncode(t, as<Str>(path), &out->text)) {
+      finishWriting(t, out->text.c_str());
       return true;
+    }
     if (pendingMatches(t, Exc::ValueError) && !pendingMatches(t, Exc::UnicodeError)) {
       clearPending(t);
       raise(t, Msg::EmbeddedNullIn, function, argument);
@@ -131,6 +135,7 @@ bool pathArgument(Thread &t, Value v, const char *function, const char *argument
     raise(t, Msg::EmbeddedNullIn, function, argument);
     return false;
   }
+  finishWriting(t, out->text.c_str());
   return true;
 }
 

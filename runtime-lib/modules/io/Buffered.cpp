@@ -684,6 +684,17 @@ Value bufferedNew(Thread &t, Type *type, Value raw, int64_t size) {
   return initialiseBuffered(t, b, raw, size, type) ? fromObject(b) : kNoValue;
 }
 
+bool bufferedIsFor(const Buffered *b, const struct stat *file) {
+  if (!b->direct || as<FileIO>(b->raw)->fd <= STDERR_FILENO) return false;
+  struct stat own;
+  return !file || (fstat(as<FileIO>(b->raw)->fd, &own) == 0 && own.st_dev == file->st_dev && own.st_ino == file->st_ino);
+}
+bool bufferedHoldsOutput(const struct stat *file) {
+  for (Buffered *b = openWriters; b; b = b->nextOpen)
+    if (b->ready && b->dirty && b->end && bufferedIsFor(b, file)) return true;
+  return false;
+}
+
 void flushAllBuffered(Thread &t) {
   for (Buffered *b = openWriters; b; b = b->nextOpen) {
     if (!b->ready || !b->dirty || b->user || (b->direct && fileOf(b)->fd < 0)) continue;

@@ -6,6 +6,7 @@
 #include "runtime-lib/objects/codecs/Codecs.h"
 
 #include <string>
+#include <sys/stat.h>
 
 namespace rt {
 
@@ -97,6 +98,10 @@ bool bufferedWrite(Thread &, Buffered *, const void *data, int64_t size);
 bool bufferedFlush(Thread &, Buffered *);
 /// Flushes all open writers (at exit).
 void flushAllBuffered(Thread &);
+/// Writes to the file, or with null to any file that is no standard stream.
+bool bufferedIsFor(const Buffered *, const struct stat *file);
+/// Whether a writer holds output for the file (or any, with null) in its own block, or in a text wrapper's.
+bool bufferedHoldsOutput(const struct stat *file), textHoldsOutput(const struct stat *file);
 
 // --- Newlines
 inline constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;

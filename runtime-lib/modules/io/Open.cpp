@@ -2,6 +2,7 @@
 #include "runtime-lib/modules/io/Io.h"
 
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/DeadResources.h"
 #include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/modules/System.h"
 #include "runtime-lib/modules/Warnings.h"
@@ -178,6 +179,7 @@ bool initialiseIo(Thread &t) {
   static bool done;
   if (done) return true;
   done = true;
+  streamsHoldOutput = textHoldsOutput;
   auto *types = reinterpret_cast<Value *>(&ioTypes);
   addRoot(types, sizeof ioTypes / sizeof(Value));
   return makeBaseTypes(t) && makeFileType(t) && makeBufferedTypes(t) && makePairType(t) && makeBytesIOType(t) &&

@@ -26,6 +26,12 @@ void unlinkOpenText(TextWrapper *w) {
   w->linkOpen = nullptr;
 }
 
+bool textHoldsOutput(const struct stat *file) {
+  for (TextWrapper *w = openTexts; w; w = w->nextOpen)
+    if (w->ready && w->pendingSize && w->direct && bufferedIsFor(as<Buffered>(w->buffer), file)) return true;
+  return bufferedHoldsOutput(file);
+}
+
 bool textFlushPending(Thread &t, TextWrapper *w) {
   int64_t n = w->pendingSize;
   if (!n) return true;

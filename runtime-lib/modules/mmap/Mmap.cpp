@@ -70,7 +70,7 @@ Value create(Thread &t, const Value *a) {
   if (fd == -1) {
     flags |= MAP_ANONYMOUS;
   } else {
-    m->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    m->fd = makeDescriptor(t, [&] { return fcntl(fd, F_DUPFD_CLOEXEC, 0); });
     if (m->fd < 0) return raiseErrno(t, errno);
   }
   void *data = ::mmap(nullptr, static_cast<size_t>(size), protection, flags, m->fd, offset);

@@ -1,7 +1,7 @@
 // posix: directories, names and links, and the DirEntry objects of scandir.
 #include "runtime-lib/modules/posix/Posix.h"
 
-#include "runtime-lib/core/MutatorLock.h"
+#include "runtime-lib/core/Blocking.h"
 
 #include <cerrno>
 #include <climits>
@@ -21,7 +21,7 @@ Type *entryType, *scanType;
 bool isDots(const char *name) {
   return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]));
 }
-DIR *openDirectory(const PathArgument &path) {
+DIR *tryDirectory(const PathArgument &path) {
   if (path.descriptor < 0) return opendir(path.text.c_str());
   int fd = fcntl(path.descriptor, F_DUPFD_CLOEXEC, 0); // the caller's descriptor stays open
   if (fd < 0) return nullptr;
@@ -30,15 +30,15 @@ DIR *openDirectory(const PathArgument &path) {
   else ::close(fd);
   return dir;
 }
+DIR *openDirectory(Thread &t, const PathArgument &path) {
+  DIR *dir = unlocked(t, [&] { return tryDirectory(path); });
+  return !dir && freeDescriptors(t, errno) ? tryDirectory(path) : dir;
+}
 
 Value listDirectory(Thread &t, const Value *a) {
   PathArgument path;
   if (!pathArgument(t, a[0], "listdir", "path", &path, true, true)) return kNoValue;
-  DIR *dir;
-  {
-    Unlocked unlocked(t);
-    dir = openDirectory(path);
-  }
+  DIR *dir = openDirectory(t, path);
   if (!dir) return raiseErrno(t, errno, path.object);
   List *list = listNew(t);
   for (;;) {
@@ -134,11 +134,7 @@ void closeScan(Scan *s) {
 Value scanDirectory(Thread &t, const Value *a) {
   PathArgument path;
   if (!pathArgument(t, a[0], "scandir", "path", &path, true, true)) return kNoValue;
-  DIR *dir;
-  {
-    Unlocked unlocked(t);
-    dir = openDirectory(path);
-  }
+  DIR *dir = openDirectory(t, path);
   if (!dir) return raiseErrno(t, errno, path.object);
   auto *s = reinterpret_cast<Scan *>(allocateInstance(t, scanType));
   s->dir = dir;

@@ -93,7 +93,7 @@ Value isTerminal(Thread &t, const Value *a) {
 }
 Value duplicate(Thread &t, const Value *a) {
   int fd;
-  return intArgument(t, a[0], &fd) ? checkedInt(t, fcntl(fd, F_DUPFD_CLOEXEC, 0))
+  return intArgument(t, a[0], &fd) ? checkedInt(t, makeDescriptor(t, [&] { return fcntl(fd, F_DUPFD_CLOEXEC, 0); }))
                                : kNoValue;
 }
 Value duplicateTo(Thread &t, const Value *a) {
@@ -110,7 +110,7 @@ Value duplicateTo(Thread &t, const Value *a) {
 }
 Value makePipe(Thread &t, const Value *) {
   int fds[2];
-  if (pipe2(fds, O_CLOEXEC) < 0)
+  if (makeDescriptor(t, [&] { return pipe2(fds, O_CLOEXEC); }) < 0)
     return raiseErrno(t, errno);
   return fromObject(tupleOf(t, fromInt(fds[0]), fromInt(fds[1])));
 }

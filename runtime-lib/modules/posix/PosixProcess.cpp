@@ -200,6 +200,7 @@ Value execute(Thread &t, Value path, Value args, Value environment, const char *
   std::vector<char *> marked;
   if (!pathArgument(t, path, function, "path", &program, ok(environment)) || !argumentVector(t, args, function, &argv)) return kNoValue;
   if (ok(environment) && !environmentVector(t, environment, &env)) return kNoValue;
+  finishWriting(t, nullptr);
   if (program.descriptor >= 0) fexecve(program.descriptor, argv.data(), env.data());
   else execve(program.text.c_str(), argv.data(), environmentFor(program.text.c_str(), ok(environment) ? env.data() : environ, marked));
   return raiseErrno(t, errno, program.object);
@@ -270,6 +271,7 @@ template <bool search> Value spawn(Thread &t, const Value *a) {
   int error = 0;
   if (good) {
     posix_spawnattr_setflags(&attributes, flags);
+    finishWriting(t, nullptr);
     std::vector<char *> marked;
     char **environment = environmentFor(program.text.c_str(), isNone(a[2]) ? environ : env.data(), marked);
     error = search ? posix_spawnp(&pid, program.text.c_str(), &actions, &attributes, argv.data(), environment)
@@ -350,6 +352,7 @@ Value runShell(Thread &t, const Value *a) {
   PathArgument command;
   if (!pathArgument(t, a[0], "system", "command", &command)) return kNoValue;
   int status;
+  finishWriting(t, nullptr);
   {
     Unlocked unlocked(t);
     status = system(command.text.c_str());
@@ -360,6 +363,7 @@ Value abortProgram(Thread &, const Value *) { std::abort(); }
 Value exitNow(Thread &t, const Value *a) {
   int status;
   if (!intArgument(t, a[0], &status)) return kNoValue;
+  finishWriting(t, nullptr);
   ::_exit(status);
 }
 
@@ -474,6 +478,7 @@ Value pidfdOpen(Thread &t, const Value *a) {
 
 pid_t forkWithHooks(Thread &t) {
   runHooks(t, 0);
+  finishWriting(t, nullptr); // else the child would write it as well
   pid_t pid = fork();
   int error = errno;
   if (pid == 0) rt_afterFork(t);

@@ -113,7 +113,7 @@ template <bool isSplice> Value copyRange(Thread &t, const Value *a) {
 Value pipeWithFlags(Thread &t, const Value *a) {
   int flags, fds[2];
   if (!intArgument(t, a[0], &flags)) return kNoValue;
-  if (pipe2(fds, flags) < 0) return raiseErrno(t, errno);
+  if (makeDescriptor(t, [&] { return pipe2(fds, flags); }) < 0) return raiseErrno(t, errno);
   return fromObject(tupleOf(t, fromInt(fds[0]), fromInt(fds[1])));
 }
 Value lockRegion(Thread &t, const Value *a) {

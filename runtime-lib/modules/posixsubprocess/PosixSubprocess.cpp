@@ -229,6 +229,7 @@ bool prepare(Thread &t, const Value *a, Child *c) {
   c->setsUser = !isNone(a[kUid]);
   if (c->setsUser && !idArgument(t, a[kUid], IdKind::User, &c->uid)) return false;
   if (!isNone(a[kPreexec])) c->preexec = a[kPreexec];
+  finishWriting(t, nullptr);
   bool mayShare = flagArgument(t, a[kAllowVfork], true, &failed);
   c->shared = mayShare && !ok(c->preexec) && !c->setsUser && !c->setsGroup && !c->setsGroups;
   c->argvPointers = c->argv.data();

@@ -27,7 +27,7 @@ Value create(Thread &t, const Value *a) {
   if ((ok(a[1]) && !intArgument(t, a[1], &sizeHint)) || (ok(a[2]) && !intArgument(t, a[2], &flags))) return kNoValue;
   if (sizeHint != -1 && sizeHint <= 0) return raiseText(t, Exc::ValueError, "negative sizehint");
   if (flags && flags != EPOLL_CLOEXEC) return raiseText(t, Exc::OSError, "invalid flags");
-  int fd = epoll_create1(EPOLL_CLOEXEC);
+  int fd = makeDescriptor(t, [] { return epoll_create1(EPOLL_CLOEXEC); });
   return fd < 0 ? raiseErrno(t, errno) : newEpoll(t, as<Type>(a[0]), fd);
 }
 constexpr NativeRow kCreate{"epoll", create, "($type, sizehint=-1, flags=0)"};

@@ -93,7 +93,7 @@ Value init(Thread &t, const Value *a) {
     if (family == -1) family = AF_INET;
     if (type == -1) type = SOCK_STREAM;
     if (proto == -1) proto = 0;
-    fd = unlocked(t, [&] { return ::socket(family, type | SOCK_CLOEXEC, proto); });
+    fd = makeDescriptor(t, [&] { return ::socket(family, type | SOCK_CLOEXEC, proto); });
     if (fd < 0) return raiseErrno(t, errno);
   }
   return fill(t, socketOf(a[0]), fd, family, type, proto) ? none() : kNoValue;
@@ -279,7 +279,7 @@ Value makePair(Thread &t, const Value *a) {
   int numbers[] = {AF_UNIX, SOCK_STREAM, 0}, fds[2];
   for (int i = 0; i < 3; i++)
     if (ok(a[i]) && !intArgument(t, a[i], &numbers[i])) return kNoValue;
-  if (unlocked(t, [&] { return socketpair(numbers[0], numbers[1] | SOCK_CLOEXEC, numbers[2], fds); }) < 0) return raiseErrno(t, errno);
+  if (makeDescriptor(t, [&] { return socketpair(numbers[0], numbers[1] | SOCK_CLOEXEC, numbers[2], fds); }) < 0) return raiseErrno(t, errno);
   Value first = newSocket(t, fds[0], numbers[0], numbers[1], numbers[2]);
   Value second = newSocket(t, fds[1], numbers[0], numbers[1], numbers[2]);
   return ok(first) && ok(second) ? fromObject(tupleOf(t, first, second)) : kNoValue;
@@ -292,7 +292,7 @@ Value closeDescriptor(Thread &t, const Value *a) {
 }
 Value duplicate(Thread &t, const Value *a) {
   int fd;
-  return intArgument(t, a[0], &fd) ? checkedInt(t, fcntl(fd, F_DUPFD_CLOEXEC, 0)) : kNoValue;
+  return intArgument(t, a[0], &fd) ? checkedInt(t, makeDescriptor(t, [&] { return fcntl(fd, F_DUPFD_CLOEXEC, 0); })) : kNoValue;
 }
 Value getDefaultTimeout(Thread &t, const Value *) { return timeoutValue(t, defaultTimeout); }
 Value setDefaultTimeout(Thread &t, const Value *a) {

@@ -32,10 +32,10 @@ TEST(Diagnostics, ColumnsCountCharactersOrBytes) {
 TEST(Diagnostics, WithoutAPlace) {
   Diagnostics diagnostics;
   diagnostics.report(SyntaxErrorId::OutOfStack);
-  diagnostics.report(SyntaxErrorId::NotSupported, {"time travel"});
+  diagnostics.report(SyntaxErrorId::UnknownEncoding, {"time travel"});
   EXPECT_EQ(formatDiagnostic(diagnostics.errors()[0]), "MemoryError\n");
   EXPECT_EQ(formatDiagnostic(diagnostics.errors()[1]),
-            "NotImplementedError: regius does not support this yet: time travel\n");
+            "SyntaxError: unknown encoding: time travel\n");
 }
 
 TEST(Diagnostics, FillsHolesInOrder) {
