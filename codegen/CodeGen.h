@@ -36,6 +36,7 @@ struct ModuleInput {
   /// The units to compile; the interpreter runs the others. Null: all are compiled.
   const std::unordered_set<const CodeUnit *> *compiled = nullptr;
   bool isCompiled(const CodeUnit *unit) const { return !compiled || compiled->count(unit); }
+  bool keepsBytecode = false;     // that of compiled units, too: the program looks at it
 };
 
 /// Compiles a module with its tables. The result is text or bytes in `out`; false with a message in

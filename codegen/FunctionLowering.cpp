@@ -111,7 +111,23 @@ void FunctionLowering::leaveFrame() {
   b_.CreateStore(b_.CreateAdd(b_.CreateLoad(l_.i32, leftPlace), i32(1)), leftPlace);
 }
 
-void FunctionLowering::emitReturn(Value *value) {
+/// Whoever has the frame's object keeps its locals.
+void FunctionLowering::finishFrame(bool returns) {
+  if (!localArray_)
+    return;
+  Value *object = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.frame, frame_, field::frame::object));
+  BasicBlock *seen = newBlock("seen"), *unseen = newBlock("");
+  branch(b_.CreateICmpEQ(object, i64(0)), unseen, seen);
+  enter(seen);
+  if (returns)
+    storePc();
+  callRaw(Rt::frame_finished, {frame_});
+  b_.CreateBr(unseen);
+  enter(unseen);
+}
+
+void FunctionLowering::emitReturn(Value *value, bool returns) {
+  finishFrame(returns);
   leaveFrame();
   b_.CreateRet(value);
 }
@@ -203,7 +219,13 @@ void FunctionLowering::generatorPrologue() {
   if (!localArray_)
     for (uint32_t i = 0; i < cells; i++)
       b_.CreateStore(b_.CreateLoad(l_.i64, cells_[i]), generatorSlot(locals + i));
-  goToErrorUnless(b_.CreateICmpNE(sent_, i64(0)));
+  // What is thrown before the first step comes from in front of the body, where no handler is.
+  BasicBlock *body = newBlock("body"), *thrown = newBlock("thrown");
+  branch(b_.CreateICmpNE(sent_, i64(0)), body, thrown);
+  enter(thrown);
+  b_.CreateStore(i32(UINT32_MAX), b_.CreateStructGEP(l_.frame, frame_, field::frame::pc));
+  b_.CreateBr(landing(-1, true));
+  enter(body);
 }
 
 // --- The instructions
@@ -341,7 +363,7 @@ BasicBlock *FunctionLowering::landing(int32_t handler, bool addTraceback) {
     callRaw(Rt::traceback_here, {frame_});
     b_.CreateBr(landing(handler, false));
   } else if (handler < 0) {
-    emitReturn(i64(0));
+    emitReturn(i64(0), false);
   } else {
     const ExceptionEntry &entry = unit_.exceptionTable[handler];
     Value *pending = b_.CreateStructGEP(l_.thread, thread_, field::thread::pending);

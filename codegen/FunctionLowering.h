@@ -37,7 +37,8 @@ private:
   void setUpFrame(llvm::Value *generator);
   void makeCells();
   void lowerInstructions();
-  void emitReturn(llvm::Value *value);
+  void emitReturn(llvm::Value *value, bool returns = true);
+  void finishFrame(bool returns);
   void leaveFrame();
   void setLocation(uint32_t index);
 

@@ -58,10 +58,12 @@ private:
   };
   Code codeOf(const ModuleTables::Unit &entry) {
     const CodeUnit &unit = *entry.unit;
-    if (input_.isCompiled(&unit))
-      return {function(entry.symbol), isGenerator(unit) ? function(ModuleTables::resumeSymbol(entry)) : null_, null_, null_, null_};
+    const bool compiled = input_.isCompiled(&unit);
+    const std::string body = compiled && !input_.keepsBytecode ? std::string() : encodeBody(unit);
+    if (compiled)
+      return {function(entry.symbol), isGenerator(unit) ? function(ModuleTables::resumeSymbol(entry)) : null_,
+              body.empty() ? null_ : bytes(body, "body"), size(body.size()), null_};
     const uint32_t count = unit.kind == CodeKind::Class ? 1 : unit.parameterCount();
-    const std::string body = encodeBody(unit);
     return {function("rt_interpret_" + (count > 8 ? "many" : std::to_string(count))),
             isGenerator(unit) ? function("rt_interpret_resume") : null_, bytes(body, "body"), size(body.size()),
             privateData(null_, "interpreted", false)};

@@ -9,6 +9,7 @@ import _imp
 import _io
 import posix
 import sys
+from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import SourceFileLoader, spec_from_file_location
 
 
@@ -21,6 +22,10 @@ class CompiledFinder:
         if found is None:
             return None
         file, is_package, code = found
+        if file.endswith("/"):  # a namespace package has no file
+            spec = ModuleSpec(name, None, is_package=True)
+            spec.submodule_search_locations.append(file[:-1])
+            return spec
         loader = SourceFileLoader(name, file)
         loader.get_code = lambda fullname: code
         locations = [file.rpartition("/")[0]] if is_package else None

@@ -14,6 +14,7 @@ void FunctionLowering::lowerRaise(uint32_t n) {
 }
 
 void FunctionLowering::lowerReraise(uint32_t) {
+  storePc();
   callRaw(Rt::reraise, {pop()});
   b_.CreateBr(errorTarget(false));
 }

@@ -37,7 +37,7 @@ enum CodeFlags : uint32_t {
   kCoroutine = 1 << 3,
   kAsyncGenerator = 1 << 4,
   kNested = 1 << 5,            // inside another function
-  kNeedsLocals = 1 << 6,       // mentions locals, vars, dir, eval or exec: they must see the locals
+  kNeedsLocals = 1 << 6,       // mentions locals, vars, dir, eval or exec, or the program f_locals: they see the locals
   kHasDocstring = 1 << 8,      // consts[0] is the docstring
   kMethod = 1 << 9,            // defined directly in a class body
   kHasHandlers = 1 << 10,      // the exception table is not empty; set by the code generator

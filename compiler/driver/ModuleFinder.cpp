@@ -66,7 +66,8 @@ std::optional<FoundModule> nameSpacePackage(const std::string &directory, const 
   if (!isDirectory(base))
     return std::nullopt;
   FoundModule found;
-  found.path = found.packageDirectory = base.string();
+  found.packageDirectory = base.string();
+  found.path = found.packageDirectory + "/";
   found.isPackage = found.isNamespace = true;
   return found;
 }

@@ -18,7 +18,7 @@ struct NativeImport {
 std::span<const NativeImport> nativeImports();
 
 struct FoundModule {
-  std::string path;      // source file; for a namespace package its directory
+  std::string path;      // source file; for a namespace package its directory with a slash behind it
   bool isPackage = false;
   bool isNamespace = false; // a directory without __init__.py
   bool isNative = false;

@@ -39,14 +39,29 @@ bool mentionsAny(const CodeUnit &unit, std::initializer_list<const char *> wante
   return false;
 }
 
-/// A call with the keyword argument `encoding`.
-bool passesEncoding(const CodeUnit &unit) {
+/// A call with a keyword argument of that name.
+bool passesKeyword(const CodeUnit &unit, std::string_view name) {
   for (const Constant &constant : unit.consts)
     if (constant.kind == Constant::Kind::Tuple)
       for (const Constant &item : constant.items)
-        if (item.kind == Constant::Kind::Str && item.text == "encoding")
+        if (item.kind == Constant::Kind::Str && item.text == name)
           return true;
   return false;
+}
+
+/// Whether the code looks at the locals of other functions, living or dead.
+bool looksAtLocals(const CodeUnit &unit) {
+  return mentionsAny(unit, {"f_locals"}) || passesKeyword(unit, "capture_locals") || passesKeyword(unit, "tb_locals");
+}
+
+/// The unit with locals that the runtime can see.
+std::shared_ptr<const CodeUnit> withVisibleLocals(const CodeUnit &unit) {
+  auto result = std::make_shared<CodeUnit>(unit);
+  result->flags |= kNeedsLocals;
+  for (Constant &constant : result->consts)
+    if (constant.kind == Constant::Kind::Code)
+      constant.code = std::const_pointer_cast<CodeUnit>(withVisibleLocals(*constant.code));
+  return result;
 }
 
 // Codecs are looked up by name at run time. Most encodings of text are part of the runtime; the others, and all
@@ -62,7 +77,7 @@ void collectEncodings(const CodeUnit &unit, bool isLibrary, std::set<std::string
     for (const char *name : {"ascii", "latin_1", "utf_8", "utf_16", "utf_32"})
       modules.insert(std::string("encodings.") + name);
   const bool codes = usesCodecs || mentionsAny(unit, {"encode", "decode"});
-  if (isLibrary || !(codes || passesEncoding(unit) || mentionsAny(unit, {"open", "TextIOWrapper", "str", "bytes", "bytearray"})))
+  if (isLibrary || !(codes || passesKeyword(unit, "encoding") || mentionsAny(unit, {"open", "TextIOWrapper", "str", "bytes", "bytearray"})))
     return;
   static const std::map<std::string, const char *> notText = {
       {"base64", "base64_codec"}, {"bz2", "bz2_codec"}, {"hex", "hex_codec"}, {"quopri", "quopri_codec"},
@@ -164,6 +179,7 @@ public:
                  isLibrary = program_.modules[unit.module].isLibrary;
       collectImports(*unit.code, isLibrary, imports, dynamic);
       collectEncodings(*unit.code, isLibrary, dynamic);
+      looksAtLocals_ |= !isLibrary && looksAtLocals(*unit.code);
       program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code);
       for (const Import &import : imports)
         follow(import, name, path, isPackage, isLibrary);
@@ -175,6 +191,10 @@ public:
       for (const std::string &name : ModuleFinder::nativeModuleNames())
         if (const FoundModule *found = finder_.find(name); found && found->isNative && !natives_.count(name))
           program_.dynamicNatives.push_back(name); // not shadowed by a source file
+    if (looksAtLocals_)
+      for (ProgramModule &module : program_.modules)
+        if (!module.isLibrary)
+          module.code = withVisibleLocals(*module.code);
     selectCompiled();
   }
 
@@ -314,6 +334,7 @@ private:
   std::unordered_map<std::string, bool> added_;
   std::set<std::string> natives_;
   const bool dynamic_;
+  bool looksAtLocals_ = false; // the program does: those of its functions are kept in memory
 };
 
 } // namespace
@@ -353,9 +374,11 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
     return false;
   static const std::unordered_set<const CodeUnit *> nothing;
   ProgramInput table;
+  const bool looksAtBytecode = std::count(program.nativeModules.begin(), program.nativeModules.end(), "_bytecode") > 0;
   for (const ProgramModule &module : program.modules)
     table.modules.push_back({module.name, module.code.get(), module.isPackage,
-                             program.interpret && !module.isLibrary ? &nothing : &module.compiled});
+                             program.interpret && !module.isLibrary ? &nothing : &module.compiled,
+                             looksAtBytecode && !module.isLibrary});
   table.nativeModules = program.nativeModules;
   table.nativeModules.insert(table.nativeModules.end(), program.dynamicNatives.begin(), program.dynamicNatives.end());
   table.evaluator = program.evaluator;

@@ -8,8 +8,10 @@ using namespace ast;
 
 namespace {
 
-/// With more arguments than this, values are collected piece by piece.
-constexpr size_t kManyArguments = 250;
+/// With more arguments than this on the stack (a keyword counts twice), they are collected one by one.
+constexpr size_t kManyArguments = 30;
+
+bool fitsStack(size_t args, size_t keywords) { return args + 2 * keywords <= kManyArguments; }
 
 bool isPlain(const Call &node) {
   for (const Expr *arg : node.args)
@@ -18,7 +20,7 @@ bool isPlain(const Call &node) {
   for (const Keyword *keyword : node.keywords)
     if (!keyword->arg)
       return false;
-  return node.args.size() + node.keywords.size() <= kManyArguments;
+  return fitsStack(node.args.size(), node.keywords.size());
 }
 
 } // namespace
@@ -112,7 +114,7 @@ void Emitter::pushKeywordNames(Array<Keyword *> keywords) {
 void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *> keywords) {
   if (!checkKeywords(keywords))
     return;
-  bool plain = args.size() + keywords.size() + pushed <= kManyArguments;
+  bool plain = fitsStack(args.size() + pushed, keywords.size());
   for (Expr *arg : args)
     plain &= !arg->is<Starred>();
   for (Keyword *keyword : keywords)
@@ -149,12 +151,21 @@ void Emitter::keywordDict(Array<Keyword *> keywords) {
       expression(*keywords[i]->value);
       ++i;
     } else {
+      size_t end = i;
+      while (end < keywords.size() && keywords[end]->arg)
+        ++end;
+      const bool many = end - i > kManyPairs;
+      if (many)
+        emit(Opcode::BuildMap, 0);
       const size_t start = i;
-      for (; i < keywords.size() && keywords[i]->arg && i - start < kManyArguments; ++i) {
+      for (; i < end; ++i) {
         loadConstant(strConstant(keywords[i]->arg));
         expression(*keywords[i]->value);
+        if (many)
+          emit(Opcode::MapAdd, 1);
       }
-      emit(Opcode::BuildMap, static_cast<uint32_t>(i - start));
+      if (!many)
+        emit(Opcode::BuildMap, static_cast<uint32_t>(end - start));
       if (!have) {
         have = true;
         continue;

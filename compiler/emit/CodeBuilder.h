@@ -68,7 +68,8 @@ public:
 
   uint32_t addConstant(Constant constant);
   void loadConstant(Constant constant) {
-    emit(Opcode::LoadConst, addConstant(std::move(constant)));
+    if (reachable_)
+      emit(Opcode::LoadConst, addConstant(std::move(constant)));
   }
 
   /// Resolves labels, drops superfluous jumps and fills the exception table. The text is an error

@@ -8,6 +8,9 @@
 
 namespace regius {
 
+/// Dict displays and calls with more pairs than this collect them one by one, to keep the stack small.
+inline constexpr size_t kManyPairs = 15;
+
 /// What must be undone when control leaves a part of a function early.
 enum class BlockKind : uint8_t {
   While,
@@ -140,6 +143,7 @@ private:
                      Array<ast::Stmt *> orelse);
   void exceptStarHandler(ast::ExceptHandler &handler, bool first, RegionId cleanupRegion);
   void unbindName(Identifier name);
+  void reraiseInPlace();
   void restoreAndReraise();
   void openRegionBelowTop(Label handler) { code().openRegion(handler, 1); }
   void withItems(ast::Stmt &node, Array<ast::WithItem *> items, Array<ast::Stmt *> list,
@@ -167,6 +171,7 @@ private:
 
   // Functions and classes.
   template <class Def> void functionDef(Def &node, bool isAsync);
+  void returnImplicitly(const ast::Stmt &last);
   void lambda(ast::Lambda &node);
   void classDef(ast::ClassDef &node);
   void classBody(ast::ClassDef &node, UnitState &state, int firstLine);

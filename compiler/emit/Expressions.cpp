@@ -423,8 +423,8 @@ void Emitter::sliceParts(Slice &node) {
 
 void Emitter::dict(Dict &node) {
   const size_t count = node.keys.size();
-  size_t first = 0; // the pairs up to the first ** or the limit are built at once
-  while (first < count && node.keys[first] && first < kLongDisplay / 2) {
+  size_t first = 0; // the pairs of a short display up to the first ** are built at once
+  while (count <= kManyPairs && first < count && node.keys[first]) {
     expression(*node.keys[first]);
     expression(*node.values[first]);
     ++first;

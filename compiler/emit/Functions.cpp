@@ -141,6 +141,16 @@ bool hasNoSelf(Array<Expr *> decoratorList) {
 
 } // namespace
 
+/// return None at the end of a function. Its place is that of the instruction before it, as long as control comes from
+/// nowhere else.
+void Emitter::returnImplicitly(const Stmt &last) {
+  const std::vector<Location> &locations = code().unit().locations;
+  if (!locations.empty() && (last.is<Assign>() || last.is<AugAssign>() || (last.is<ExprStmt>() && !last.as<ExprStmt>()->value->is<ast::Constant>())))
+    code().where = locations.back();
+  loadNone();
+  emit(Opcode::ReturnValue);
+}
+
 template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
   if (!checkParameterNames(*node.args))
     return;
@@ -187,8 +197,7 @@ template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
     state.code.unit().flags |= kHasDocstring;
   for (size_t i = text ? 1 : 0; i < node.body.size(); ++i)
     statement(*node.body[i]);
-  loadNone();
-  emit(Opcode::ReturnValue);
+  returnImplicitly(*node.body[node.body.size() - 1]);
   finishFunction(leaveUnit(), attributes);
 
   if (generic) {

@@ -85,6 +85,7 @@ void Emitter::exprStmt(ExprStmt &node) {
   if (node.value->is<ast::Constant>())
     return;
   expression(*node.value);
+  at(*node.value);
   emit(Opcode::Pop);
 }
 

@@ -44,11 +44,19 @@ template <class TryNode> void Emitter::tryStatement(TryNode &node, bool star) {
 template void Emitter::tryStatement(Try &, bool);
 template void Emitter::tryStatement(TryStar &, bool);
 
+/// Raises again where the exception came from: the instruction has no place of its own.
+void Emitter::reraiseInPlace() {
+  const Location where = code().where;
+  code().where = {};
+  emit(Opcode::Reraise);
+  code().where = where;
+}
+
 /// [previous exc] -> raises exc again; the handled exception is the previous one again.
 void Emitter::restoreAndReraise() {
   emit(Opcode::Swap, 2);
   emit(Opcode::PopExcept);
-  emit(Opcode::Reraise);
+  reraiseInPlace();
 }
 
 void Emitter::tryExcept(Array<Stmt *> list, Array<ExceptHandler *> handlers, Array<Stmt *> orelse) {
@@ -73,6 +81,7 @@ void Emitter::tryExcept(Array<Stmt *> list, Array<ExceptHandler *> handlers, Arr
     exceptHandler(*handlers[i], end, outer);
   }
   popBlock();
+  at(*handlers[handlers.size() - 1]); // none of them matched
   emit(Opcode::Reraise);
   code().setRegion(outer);
   bind(cleanup);
@@ -110,7 +119,7 @@ void Emitter::exceptHandler(ExceptHandler &handler, Label end, RegionId outerReg
   if (handler.name) { // an exception in the body: the name goes away too
     bind(unbind);
     unbindName(handler.name);
-    emit(Opcode::Reraise);
+    reraiseInPlace();
   }
   bind(next);
 }

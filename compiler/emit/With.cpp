@@ -54,7 +54,7 @@ void Emitter::withItems(Stmt &node, Array<WithItem *> items, Array<Stmt *> list,
   if (isAsync)
     awaitTop(2);
   jump(Opcode::PopJumpIfTrue, suppressed);
-  emit(Opcode::Reraise);
+  reraiseInPlace();
   bind(suppressed); // [exit previous exc]
   emit(Opcode::Pop);
   code().setRegion(outer);

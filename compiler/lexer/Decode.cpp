@@ -174,8 +174,22 @@ static Failure reportNotUtf8(SourceFile &source, std::string_view text, size_t a
   return kFailure;
 }
 
+/// Of a file CPython reads lines as C strings: each ends at its first null byte, its line end included.
+static std::string cutAtNulls(std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+    out += bytes.substr(0, std::min(end, bytes.find('\0')));
+    bytes.remove_prefix(end);
+  }
+  return out;
+}
+
 Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
   std::string_view bytes = source.bytes();
+  std::string cut;
+  if (source.kind() == SourceKind::File && bytes.find('\0') != std::string_view::npos)
+    bytes = cut = cutAtNulls(bytes);
   if (!bytes.ends_with('\n') && !bytes.ends_with('\r'))
     source.setLacksFinalNewline();
   if (bytes.find('\0') != std::string_view::npos) {

@@ -100,9 +100,9 @@ Value builtinSum(Thread &t, const Value *args) {
 const NativeRow kReductionFunctions[] = {
     {"all", builtinAll, "(iterable, /)", NativeKind::Function},
     {"any", builtinAny, "(iterable, /)", NativeKind::Function},
-    {"max", builtinMax, "(*args, key=None, default=None)", NativeKind::Function, nullptr,
+    {"max", builtinMax, "!(*args, key=None, default=None)", NativeKind::Function, nullptr,
      extremeSpread<CompareKind::Greater>},
-    {"min", builtinMin, "(*args, key=None, default=None)", NativeKind::Function, nullptr,
+    {"min", builtinMin, "!(*args, key=None, default=None)", NativeKind::Function, nullptr,
      extremeSpread<CompareKind::Less>},
     {"sorted", builtinSorted, "(iterable, /, *, key=None, reverse=False)", NativeKind::Function},
     {"sum", builtinSum, "(iterable, /, start=0)", NativeKind::Function},

@@ -4,8 +4,11 @@
 
 #include "runtime-lib/core/Thread.h"
 
+#include <string_view>
+
 namespace rt {
 
+struct ModuleData;
 struct Str;
 
 struct Evaluator {
@@ -17,6 +20,8 @@ struct Evaluator {
   bool (*startImports)(Thread &);
   bool (*importsStarted)();
   Value (*findAndLoad)(Thread &, Str *name);
+  /// Renames the file of all code that was made together with a module's (interp/CodeImage.h).
+  void (*setFileName)(const ModuleData *, std::string_view name);
   /// The command line of regius-python (eval/python/Python.h).
   bool (*parsePythonOptions)(int argc, char **argv, int *status);
   bool (*runPython)(Thread &, int *status);

@@ -20,6 +20,7 @@ struct ProgramOptions {
   int debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytesWarning = 0, quiet = 0;
   bool dontWriteBytecode = false, noUserSite = false, noSite = false, safePath = false, unbuffered = false;
   bool devMode = false, utf8Mode = false, warnDefaultEncoding = false, skipFirstLine = false, ignoreHashSeed = false;
+  bool debugRanges = true; // columns in tracebacks and co_positions()
   int intMaxStrDigits = 4300;
   const char *pycachePrefix = nullptr;
   const char *checkHashPycs = nullptr;

@@ -6,6 +6,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/eval/Compile.h"
+#include "runtime-lib/interp/CodeImage.h"
 #include "runtime-lib/eval/Imports.h"
 #include "runtime-lib/eval/Source.h"
 #include "runtime-lib/eval/python/Python.h"
@@ -180,6 +181,7 @@ Value execFunction(Thread &t, const Value *a) {
 /// Named by generated programs that may need it (codegen/CodeGen.cpp).
 extern "C" const Evaluator rt_evaluator = {compileFunction, evalFunction, execFunction,
                                            startImports,    importsStarted, findAndLoadDynamic,
+                                           setImageFileName,
                                            parsePythonOptions, runPython, pythonSelector};
 
 } // namespace rt

@@ -5,6 +5,9 @@
 // set attributes instead of giving the constructor a place.
 #include "runtime-lib/eval/SyntaxErrors.h"
 
+#include "compiler/lexer/Decode.h"
+#include "runtime-lib/eval/Source.h"
+
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/Exception.h"
@@ -43,13 +46,24 @@ Value lineOfFile(Thread &t, Value filename, int number) {
   const std::string name(strUtf8(t, as<Str>(filename)));
   FILE *file = number > 0 && name.find('\0') == std::string::npos ? std::fopen(name.c_str(), "rb") : nullptr;
   if (!file) return none();
-  std::string line;
-  for (int c = 0, at = 1; at <= number && (c = std::getc(file)) != EOF;) {
-    if (at == number) line += static_cast<char>(c);
-    at += c == '\n';
-  }
+  std::string bytes;
+  for (int c = 0; (c = std::getc(file)) != EOF;) bytes += static_cast<char>(c);
   std::fclose(file);
-  return line.empty() ? none() : fromObject(strFromUtf8(t, line));
+  const bool unfinished = !bytes.ends_with('\n');
+  auto kind = SourceKind::Bytes;
+  if (!decodeSourceBytes(t, filename, &bytes, &kind)) clearPending(t);
+  SourceFile source(name, bytes, kind == SourceKind::Text ? kind : SourceKind::File);
+  Diagnostics ignored;
+  if (decodeSource(source, ignored)) bytes = source.text();
+  size_t start = 0;
+  for (int at = 1; at < number && start != std::string::npos; at++) {
+    start = bytes.find('\n', start);
+    if (start != std::string::npos) start++;
+  }
+  if (start == std::string::npos || start >= bytes.size()) return none();
+  std::string line = bytes.substr(start, bytes.find('\n', start) - start + 1);
+  if (unfinished && start + line.size() == bytes.size()) line.pop_back(); // its newline is the decoder's
+  return fromObject(strFromUtf8(t, line));
 }
 
 Value sourceLine(Thread &t, const Diagnostic &d, const CompileRequest &request) {
@@ -77,6 +91,7 @@ Value raiseWithAttributes(Thread &t, Exc type, const Diagnostic &d, const Compil
 
 Value raiseAt(Thread &t, Exc type, const Diagnostic &d, const CompileRequest &request) {
   if (d.origin == ErrorOrigin::Symbols) return raiseWithAttributes(t, type, d, request);
+  if (!d.line && !d.column) return raiseText(t, type, d.message); // without a place
   const Value fields[] = {request.filename,           fromInt(d.line),    fromInt(d.column), sourceLine(t, d, request),
                           fromInt(d.endLine), fromInt(d.endColumn)};
   Tuple *place = TRY(tupleFrom(t, fields, d.column == kNoColumn ? 4 : 6));

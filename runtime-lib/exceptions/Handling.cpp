@@ -49,7 +49,12 @@ void rt_raise(Thread &t, Value exception, Value cause) {
   raiseObject(t, instance);
 }
 
-void rt_reraise(Thread &t, Value exception) { t.pending = exception; }
+void rt_reraise(Thread &t, Value exception) {
+  t.pending = exception;
+  if (!ok(t.frame->object)) return;
+  const uint32_t pc = framePc(t.frame);
+  if (codePosition(t.frame->function->info, pc).line > 0) as<FrameObject>(t.frame->object)->pc = pc;
+}
 
 int32_t rt_check_exc_match(Thread &t, Value exception, Value type) {
   if (!isTuple(type)) {

@@ -44,6 +44,8 @@ bool takeKeywords(Thread &t, Value self, Exc base, const Value *values, Tuple *k
       if ((found = strEquals(as<Str>(kwNames->items[k]), name))) break;
       index++;
     }
+    if (!found && kwNames->size > static_cast<int64_t>(names.size()))
+      return raise(t, Msg::TakesAtMost, className, names.size(), "keyword ", names.size() == 1 ? "" : "s", kwNames->size), false;
     if (!found) {
       StrBuilder call(t);
       call.add(className);

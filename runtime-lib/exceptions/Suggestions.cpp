@@ -80,7 +80,7 @@ Str *forName(Thread &t, Value exception) {
   if (!ok(name) || !isStr(name) || !ok(traceback)) return nullptr;
   while (ok(as<Traceback>(traceback)->next)) traceback = as<Traceback>(traceback)->next;
   Traceback *tb = as<Traceback>(traceback);
-  Function *function = isExactly(tb->frame, TypeId::Function) ? as<Function>(tb->frame) : as<FrameObject>(tb->frame)->function;
+  Function *function = as<FrameObject>(tb->frame)->function;
   const Value *constants = tb->info->module->constants;
   List *locals = listNew(t);
   for (uint32_t index : {tb->info->varNames, tb->info->cellNames, tb->info->freeNames})

@@ -186,7 +186,7 @@ struct Printer {
     Value module = getAttribute(t, fromObject(typeOf(e)), names().__module__);
     if (!ok(module) || !isStr(module)) {
       clearPending(t);
-      out.add("<unknown>");
+      out.add("<unknown>.");
     } else if (!strEquals(as<Str>(module), "builtins") && !strEquals(as<Str>(module), "__main__")) {
       out.add(as<Str>(module));
       out.add(".");
@@ -256,8 +256,7 @@ struct Printer {
       Str *text = repr(t, notes);
       if (!text) clearPending(t), text = strFromAscii(t, "<__notes__ repr() failed>");
       margin();
-      out.add(text);
-      out.add("\n");
+      out.add(text); // without a newline, as in CPython
       return;
     }
     Tuple *items = toTuple(t, notes);

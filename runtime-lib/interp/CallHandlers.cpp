@@ -94,10 +94,12 @@ HANDLER(LoadBuildClass) {
 }
 
 HANDLER(ReturnValue) {
+  SAVE_IP;
   leaveFrame(t, f);
   return sp[-1];
 }
 HANDLER(ReturnFromGenerator) {
+  SAVE_IP;
   f->generator->result = sp[-1];
   leaveFrame(t, f);
   return kNoValue;

@@ -111,6 +111,12 @@ void registerImageType(Thread &t) {
 
 } // namespace
 
+void setImageFileName(const ModuleData *module, std::string_view name) {
+  Storage *storage = static_cast<CodeImage *>(module->image)->storage;
+  storage->fileName = name;
+  storage->data.fileName = storage->fileName.c_str();
+}
+
 Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit) {
   registerImageType(t);
   std::vector<const regius::CodeUnit *> units;

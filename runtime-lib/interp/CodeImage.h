@@ -10,4 +10,7 @@ namespace rt {
 /// The code object of a verified unit, nested ones included. They keep each other's data alive.
 Code *codeFromUnit(Thread &, const regius::CodeUnit &unit);
 
+/// Of all code objects that belong to the image of `module`.
+void setImageFileName(const ModuleData *module, std::string_view name);
+
 } // namespace rt

@@ -62,6 +62,7 @@ inline Value constantOf(const InterpreterFrame *f, uint32_t index) {
 }
 /// Leaves the frame; the caller returns to whoever called the function.
 inline void leaveFrame(Thread &t, InterpreterFrame *f) {
+  if (ok(f->object)) [[unlikely]] rt_frame_finished(t, f);
   t.frame = f->previous;
   t.recursionLeft++;
 }

@@ -78,7 +78,10 @@ Value resume(Thread &t, Generator *g, Value sent) {
     makeCells(t, code->info, slots);
     Value *sp = slots + code->stackBase;
     if (ok(sent)) return run(t, f, f->words, sp, slots);
-    return execFail(t, f, f->words, sp, slots);
+    f->ip = f->words - 1; // in front of the body, where no handler is: kResumePc
+    rt_traceback_here(t, f);
+    leaveFrame(t, f);
+    return kNoValue;
   }
   const Word *ip = f->words + g->pc;
   Value *sp = slots + code->stackBase + (g->state - 1);

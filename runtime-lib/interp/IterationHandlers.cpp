@@ -49,6 +49,7 @@ Value suspend(Thread &t, InterpreterFrame *f, const Word *ip, Value *sp, Value *
   g->state = static_cast<uint32_t>(sp - 1 - (locals + code->stackBase)) + 1;
   g->pc = static_cast<uint32_t>(ip - f->words);
   g->yieldFrom = receiver;
+  SAVE_IP;
   leaveFrame(t, f);
   return sp[-1];
 }

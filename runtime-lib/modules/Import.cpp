@@ -71,7 +71,8 @@ bool describe(Thread &t, Module *module, Str *name, ModuleData *data) {
   bool isMain = data == rt_program.main;
   Str *parent = parentName(t, name);
   Str *package = data->isPackage ? name : parent ? parent : strEmpty();
-  Str *file = strFromUtf8(t, data->fileName);
+  const bool isNamespace = std::string_view(data->fileName).ends_with('/'); // a package without a file
+  Value file = isNamespace ? none() : fromObject(strFromUtf8(t, data->fileName));
   Value locations = none();
   if (data->isPackage) {
     const char *slash = std::strrchr(data->fileName, '/');
@@ -84,10 +85,10 @@ bool describe(Thread &t, Module *module, Str *name, ModuleData *data) {
   set(t, dict, "__doc__", none());
   set(t, dict, "__package__", isMain ? none() : fromObject(package));
   set(t, dict, "__loader__", loader);
-  set(t, dict, "__spec__", isMain ? none() : makeSpec(t, name, loader, fromObject(file), locations));
+  set(t, dict, "__spec__", isMain ? none() : makeSpec(t, name, loader, file, locations));
   if (isMain) set(t, dict, "__annotations__", fromObject(dictNew(t)));
   if (data->isPackage) set(t, dict, "__path__", locations);
-  set(t, dict, "__file__", fromObject(file));
+  set(t, dict, "__file__", file);
   set(t, dict, "__cached__", none());
   set(t, dict, "__builtins__", isMain ? fromObject(builtinsModule()) : fromObject(builtinsDict()));
   return !ok(t.pending);
@@ -438,7 +439,9 @@ int32_t rt_import_star(Thread &t, void *at, Value module, Value nameSpace) {
   }
   bool good = forEach(t, all, [&](Value name) {
     if (!isStr(name)) {
-      raise(t, Msg::StarItemType, typeName(name));
+      Value moduleName = getAttribute(t, module, names().__name__);
+      if (ok(moduleName) && !isStr(moduleName)) raise(t, Msg::StarModuleName, typeName(moduleName));
+      else if (ok(moduleName)) raise(t, Msg::StarItemType, skipPrivate ? "Key" : "Item", moduleName, skipPrivate ? "__dict__" : "__all__", typeName(name));
       return false;
     }
     if (skipPrivate && as<Str>(name)->length && strAt(as<Str>(name), 0) == '_') return true;

@@ -66,7 +66,7 @@ static Value getName(Thread &, Value self) { return field(self, kName, constantO
 static Value getQualName(Thread &, Value self) { return field(self, kQualName, constantOf(infoOf(self), infoOf(self)->qualName)); }
 static Value getFileName(Thread &t, Value self) {
   Value v = codeAt(self)->fields[kFileName];
-  return ok(v) ? v : fromObject(strFromUtf8(t, infoOf(self)->module->fileName));
+  return ok(v) ? v : fromObject(strIntern(t, strFromUtf8(t, infoOf(self)->module->fileName)));
 }
 static Value getFlags(Thread &, Value self) { return field(self, kFlags, fromInt(pythonFlags(infoOf(self)))); }
 static Value getFirstLine(Thread &, Value self) { return field(self, kFirstLine, fromInt(infoOf(self)->firstLine)); }
@@ -80,13 +80,13 @@ static Value lines(Thread &t, const Value *args) {
   const CodeInfo *info = infoOf(args[0]);
   List *list = listNew(t);
   uint32_t start = 0;
-  int32_t line = info->instructionCount ? codePosition(info, 0).line : 0;
-  for (uint32_t pc = 1; pc <= info->instructionCount; pc++) {
-    int32_t next = pc < info->instructionCount ? codePosition(info, pc).line : -2;
-    if (next == line) continue;
-    Value shown = line > 0 ? fromInt(line) : none();
-    listAppend(t, list, fromObject(tupleOf(t, fromInt(start * 2), fromInt(pc * 2), shown)));
-    start = pc;
+  int32_t line = resumePosition(info).line;
+  for (uint32_t at = 1; at <= info->instructionCount + 1; at++) {
+    int32_t next = at <= info->instructionCount ? codePosition(info, at - 1).line : INT32_MAX;
+    if (next == line && at > 1) continue;
+    Value shown = line > 0 || (line == 0 && at == 1) ? fromInt(line) : none();
+    listAppend(t, list, fromObject(tupleOf(t, fromInt(int64_t{start} * 2), fromInt(int64_t{at} * 2), shown)));
+    start = at;
     line = next;
   }
   return getIterator(t, fromObject(list));
@@ -94,12 +94,24 @@ static Value lines(Thread &t, const Value *args) {
 static Value positions(Thread &t, const Value *args) {
   const CodeInfo *info = infoOf(args[0]);
   List *list = listNew(t);
-  auto shown = [](int32_t n, int32_t least) { return n >= least ? fromInt(n) : none(); };
-  for (uint32_t pc = 0; pc < info->instructionCount; pc++) {
-    auto p = codePosition(info, pc);
-    listAppend(t, list, fromObject(tupleOf(t, shown(p.line, 1), shown(p.endLine, 1), shown(p.column, 0), shown(p.endColumn, 0))));
-  }
+  auto add = [&](Position p, int32_t firstLine) {
+    auto shown = [](int32_t n, int32_t least) { return n >= least ? fromInt(n) : none(); };
+    listAppend(t, list, fromObject(tupleOf(t, shown(p.line, firstLine), shown(p.endLine, 1), shown(p.column, 0), shown(p.endColumn, 0))));
+  };
+  add(resumePosition(info), 0);
+  for (uint32_t pc = 0; pc < info->instructionCount; pc++) add(codePosition(info, pc), 1);
   return getIterator(t, fromObject(list));
+}
+static Value nameOfLocal(Thread &t, const Value *args) {
+  const CodeInfo *info = infoOf(args[0]);
+  int64_t n;
+  if (!toInt64(t, args[1], &n)) return kNoValue;
+  for (uint32_t part : {info->varNames, info->cellNames, info->freeNames}) {
+    auto *names = as<Tuple>(tupleConstant(info, part));
+    if (n >= 0 && n < names->size) return names->items[n];
+    n -= names->size;
+  }
+  return raiseText(t, Exc::IndexError, "tuple index out of range");
 }
 static Value replace(Thread &t, const Value *args) {
   static constexpr struct {
@@ -141,13 +153,16 @@ static const GetSetRow getSets[] = {
     {"co_freevars", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->freeNames); }},
     {"co_names", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->names); }},
     {"co_consts", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->constants); }},
+    {"co_exceptiontable", [](Thread &t, Value self) { return exceptionTableOf(t, infoOf(self)); }},
+    {"co_linetable", [](Thread &t, Value self) { return lineTableOf(t, infoOf(self)); }},
     {"co_code",
      [](Thread &t, Value self) {
        const CodeInfo *info = infoOf(self);
        return fromObject(bytesNew(t, info->body, static_cast<int64_t>(info->body ? info->bodySize : 0)));
      }},
     {}};
-static const NativeRow methods[] = {{"co_lines", lines, "($self, /)"},
+static const NativeRow methods[] = {{"_varname_from_oparg", nameOfLocal, "($self, /, oparg)"},
+                                    {"co_lines", lines, "($self, /)"},
                                     {"co_positions", positions, "($self, /)"},
                                     {"replace", replace, "($self, /, **changes)"},
                                     {}};

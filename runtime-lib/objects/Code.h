@@ -10,4 +10,14 @@ Code *codeNew(Thread &, const CodeInfo *info);
 Code *codeOf(Thread &, const CodeInfo *info);
 /// A function of a code object in a namespace, as def makes it.
 Function *functionNew(Thread &, const CodeInfo *info, Dict *globals, Value builtins);
+
+/// Python sees one instruction more than there is: RESUME in front of the others, whose place is the line of the
+/// def. Offsets are those of CPython, two bytes for each instruction; `pc` is kResumePc there.
+inline constexpr uint32_t kResumePc = UINT32_MAX;
+inline int64_t offsetOfPc(uint32_t pc) { return int64_t{pc + 1} * 2; }
+inline uint32_t pcOfOffset(int64_t offset) { return static_cast<uint32_t>(offset / 2) - 1; }
+
+/// The exception table and the positions in the formats of CPython 3.11 (CodeTables.cpp).
+Value exceptionTableOf(Thread &, const CodeInfo *info);
+Value lineTableOf(Thread &, const CodeInfo *info);
 } // namespace rt

@@ -102,8 +102,10 @@ static Value copyWith(Thread &t, Value self, Value getter, Value setter, Value d
 static Value propertyGetter(Thread &t, const Value *a) { return copyWith(t, a[0], a[1], kNoValue, kNoValue); }
 static Value propertySetter(Thread &t, const Value *a) { return copyWith(t, a[0], kNoValue, a[1], kNoValue); }
 static Value propertyDeleter(Thread &t, const Value *a) { return copyWith(t, a[0], kNoValue, kNoValue, a[1]); }
-static Value propertySetName(Thread &, const Value *a) {
-  propertyOf(a[0])->name = a[2];
+static Value propertySetName(Thread &t, const Value *a) {
+  const Tuple *given = as<Tuple>(a[1]);
+  if (given->size != 2) return raise(t, Msg::PropertySetName, given->size);
+  propertyOf(a[0])->name = given->items[1];
   writeBarrier(asObject(a[0]));
   return none();
 }
@@ -124,7 +126,7 @@ static const NativeRow propertyMethods[] = {
     {"getter", propertyGetter, "($self, fget, /)", NativeKind::Method, "Descriptor to obtain a copy of the property with a different getter."},
     {"setter", propertySetter, "($self, fset, /)", NativeKind::Method, "Descriptor to obtain a copy of the property with a different setter."},
     {"deleter", propertyDeleter, "($self, fdel, /)", NativeKind::Method, "Descriptor to obtain a copy of the property with a different deleter."},
-    {"__set_name__", propertySetName, "($self, owner, name, /)", NativeKind::Method, "Method to set name of a property."},
+    {"__set_name__", propertySetName, "($self, /, *args)", NativeKind::Method, "Method to set name of a property."},
     {}};
 static const GetSetRow propertyGetSets[] = {{"__isabstractmethod__", propertyAbstract}, {}};
 static const MemberRow propertyMembers[] = {{"fget", offsetof(Property, getter)},

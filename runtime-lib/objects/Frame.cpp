@@ -6,7 +6,9 @@
 
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/core/ProgramOptions.h"
 #include "runtime-lib/objects/Code.h"
+#include "runtime-lib/objects/GeneratorInternals.h"
 #include "runtime-lib/objects/Objects.h"
 
 #include "compiler/bytecode/Leb128.h"
@@ -48,6 +50,10 @@ void addLocal(Thread &t, Dict *dict, Value name, Value v) {
   else
     dictRemove(t, dict, name);
 }
+void saveLocals(Thread &t, FrameObject *object, const Value *slots) {
+  const size_t count = object->info->localCount + object->info->cellCount;
+  storeField(object, &object->saved, fromObject(tupleFrom(t, slots, static_cast<int64_t>(count))));
+}
 /// Fills `dict` from the slots of an activation: locals, then cells, then free variables.
 void fillLocals(Thread &t, Dict *dict, Function *function, const Value *slots) {
   const CodeInfo *info = function->info;
@@ -69,6 +75,7 @@ void fillLocals(Thread &t, Dict *dict, Function *function, const Value *slots) {
 Value localsOf(Thread &t, FrameObject *object) {
   Frame *live = liveFrame(t, object);
   if (live && ok(live->nameSpace)) return live->nameSpace;
+  if (object->info->kind == static_cast<uint32_t>(regius::CodeKind::Class) && ok(object->locals)) return object->locals;
   const auto kind = static_cast<regius::CodeKind>(object->info->kind);
   if (kind == regius::CodeKind::Module || kind == regius::CodeKind::Expression) return fromObject(object->function->globals);
   if (!ok(object->locals)) {
@@ -77,7 +84,8 @@ Value localsOf(Thread &t, FrameObject *object) {
   }
   const Value *slots = live ? live->locals : nullptr;
   if (!slots && object->generator) slots = object->generator->slots;
-  fillLocals(t, as<Dict>(object->locals), object->function, slots);
+  if (!slots && ok(object->saved)) slots = as<Tuple>(object->saved)->items;
+  if (slots || live) fillLocals(t, as<Dict>(object->locals), object->function, slots);
   return object->locals;
 }
 
@@ -102,7 +110,7 @@ Value getLine(Thread &t, Value self) {
   int32_t line = codePosition(object->info, currentPc(t, object)).line;
   return line > 0 ? fromInt(line) : none();
 }
-Value getLasti(Thread &t, Value self) { return fromInt(int64_t{currentPc(t, frameOf(self))} * 2); }
+Value getLasti(Thread &t, Value self) { return fromInt(offsetOfPc(currentPc(t, frameOf(self)))); }
 Value getBack(Thread &t, Value self) {
   FrameObject *object = frameOf(self);
   Frame *live = liveFrame(t, object);
@@ -121,8 +129,12 @@ bool setTrace(Thread &, Value self, Value v) {
 }
 Value clearFrame(Thread &t, const Value *args) {
   FrameObject *object = frameOf(args[0]);
-  if (liveFrame(t, object)) return raiseText(t, Exc::RuntimeError, "cannot clear an executing frame");
-  object->locals = kNoValue;
+  Generator *generator = object->generator;
+  if (generator ? (generator->flags & kGeneratorRunning) != 0 : liveFrame(t, object) != nullptr)
+    return raiseText(t, Exc::RuntimeError, "cannot clear an executing frame");
+  if (generator) finalizeGenerator(t, fromObject(generator));
+  if (generator && generator->state == kGeneratorCreated && !closeGenerator(t, generator)) return kNoValue;
+  object->locals = object->saved = kNoValue;
   return none();
 }
 Value reprFrame(Thread &t, Value self) {
@@ -146,6 +158,7 @@ void traceFrame(Object *self, Tracer &tracer) {
   tracer.pointer(object->function);
   tracer.value(object->back);
   tracer.value(object->locals);
+  tracer.value(object->saved);
   tracer.value(object->trace);
 }
 const GetSetRow kFrameGetSets[] = {
@@ -157,19 +170,12 @@ const NativeRow kFrameMethods[] = {{"clear", clearFrame, "($self, /)"}, {nullptr
 
 // --- Tracebacks
 Traceback *tracebackOf(Value self) { return as<Traceback>(self); }
-Value getTbFrame(Thread &t, Value self) {
-  Traceback *tb = tracebackOf(self);
-  if (isExactly(tb->frame, TypeId::Function)) {
-    Value frame = TRY(deadFrame(t, as<Function>(tb->frame), tb->pc));
-    storeField(tb, &tb->frame, frame);
-  }
-  return tb->frame;
-}
+Value getTbFrame(Thread &, Value self) { return tracebackOf(self)->frame; }
 Value getTbLine(Thread &, Value self) {
   int32_t line = tracebackLine(tracebackOf(self));
   return line > 0 ? fromInt(line) : none();
 }
-Value getTbLasti(Thread &, Value self) { return fromInt(int64_t{tracebackOf(self)->pc} * 2); }
+Value getTbLasti(Thread &, Value self) { return fromInt(offsetOfPc(tracebackOf(self)->pc) + tracebackOf(self)->inMiddle); }
 Value getTbNext(Thread &, Value self) {
   return ok(tracebackOf(self)->next) ? tracebackOf(self)->next : none();
 }
@@ -200,7 +206,8 @@ Value createTraceback(Thread &t, Type *, const Value *args, size_t n, Tuple *kwN
   tb->next = isNone(v[0]) ? kNoValue : v[0];
   tb->frame = v[1];
   tb->info = frameOf(v[1])->info;
-  tb->pc = static_cast<uint32_t>(lasti / 2);
+  tb->pc = pcOfOffset(lasti);
+  tb->inMiddle = lasti & 1;
   tb->line = static_cast<int32_t>(line);
   return fromObject(tb);
 }
@@ -223,7 +230,16 @@ const GetSetRow kTracebackGetSets[] = {
 
 } // namespace
 
+Position resumePosition(const CodeInfo *info) {
+  const auto kind = static_cast<regius::CodeKind>(info->kind);
+  const auto line = static_cast<int32_t>(info->firstLine);
+  const int32_t column = programOptions.debugRanges ? 0 : -1;
+  if (kind == regius::CodeKind::Module || kind == regius::CodeKind::Expression) return {0, 1, column, column};
+  return {line, line, column, column};
+}
+
 Position codePosition(const CodeInfo *info, uint32_t pc) {
+  if (pc == kResumePc) return resumePosition(info);
   Position position{static_cast<int32_t>(info->firstLine), 0, -1, -1};
   const uint8_t *p = info->lineTable, *end = p + info->lineTableSize;
   if (!p || pc >= info->instructionCount) return {};
@@ -233,6 +249,7 @@ Position codePosition(const CodeInfo *info, uint32_t pc) {
     position.column = static_cast<int32_t>(regius::getSigned(p));
     position.endColumn = static_cast<int32_t>(regius::getSigned(p));
   }
+  if (!programOptions.debugRanges) position.column = position.endColumn = -1;
   return position;
 }
 
@@ -249,6 +266,7 @@ Value frameObject(Thread &t, Frame *frame) {
   }
   FrameObject *object = newFrameObject(t, frame->function, framePc(frame));
   object->frame = frame;
+  object->caller = frame->previous;
   frame->object = fromObject(object);
   return frame->object;
 }
@@ -261,8 +279,11 @@ Value generatorFrame(Thread &t, Generator *generator) {
   return generator->frameObject;
 }
 
-Value deadFrame(Thread &t, Function *function, uint32_t pc) {
-  return fromObject(newFrameObject(t, function, pc));
+void generatorFrameFinished(Thread &t, Generator *generator) {
+  if (!ok(generator->frameObject)) return;
+  FrameObject *object = frameOf(generator->frameObject);
+  saveLocals(t, object, generator->slots);
+  object->generator = nullptr;
 }
 
 Value frameLocals(Thread &t, Frame *frame) {
@@ -293,13 +314,30 @@ extern "C" void rt_traceback_here(Thread &t, void *at) {
   auto *frame = static_cast<Frame *>(at);
   Value exception = t.pending;
   if (!ok(exception)) return;
+  FrameObject *object = frameOf(frameObject(t, frame));
+  object->pc = framePc(frame);
   auto *tb = allocate<Traceback>(t, TypeId::Traceback);
   tb->next = as<Exception>(exception)->traceback;
   tb->info = frame->function->info;
-  tb->frame = ok(frame->object) ? frame->object : fromObject(frame->function);
-  tb->pc = framePc(frame);
-  if (ok(frame->object)) frameOf(frame->object)->pc = tb->pc;
+  tb->frame = fromObject(object);
+  tb->pc = object->pc;
+  if (ok(tb->next)) { // the activation that it comes from was called by this one
+    FrameObject *callee = frameOf(tracebackOf(tb->next)->frame);
+    if (!ok(callee->back) && callee->caller == frame) storeField(callee, &callee->back, fromObject(object));
+  }
   storeField(asObject(exception), &as<Exception>(exception)->traceback, fromObject(tb));
+}
+
+extern "C" void rt_frame_finished(Thread &t, void *at) {
+  auto *frame = static_cast<Frame *>(at);
+  FrameObject *object = frameOf(frame->object);
+  if (!ok(t.pending)) object->pc = framePc(frame); // else the place of the exception, which is known
+  if (frame->flags & kFrameGenerator) return; // its slots live on
+  if (ok(frame->nameSpace))
+    storeField(object, &object->locals, frame->nameSpace);
+  else if (frame->locals)
+    saveLocals(t, object, frame->locals);
+  if (frame->previous && !ok(object->back)) storeField(object, &object->back, frameObject(t, frame->previous));
 }
 
 } // namespace rt

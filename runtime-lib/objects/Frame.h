@@ -6,15 +6,18 @@
 
 namespace rt {
 
-/// A frame object is live while its Frame is still linked in the thread and names it back; generated code
-/// does nothing on exit. Afterwards it answers from what was saved when it was last looked at.
+/// A frame object is live while its Frame is still linked in the thread and names it back. When the activation ends
+/// rt_frame_finished saves what it still knows; compiled code whose locals are in registers does not call it, and its
+/// frame object answers from what was saved when it was last looked at.
 struct FrameObject : Object {
   Frame *frame;       // valid only while live
+  const Frame *caller; // its `previous` once; not to be looked into
   Generator *generator;
   Function *function;
   const CodeInfo *info;
   Value back;         // once known: frame object or None
   Value locals;       // mapping: class body, module, or the snapshot dict of a function
+  Value saved;        // after the activation: tuple of its locals and cells, where they were kept in memory
   Value trace;
   uint32_t pc;
   int32_t line;       // explicit line or 0
@@ -22,10 +25,9 @@ struct FrameObject : Object {
 
 /// The frame object of an activation.
 Value frameObject(Thread &, Frame *frame);
-/// The frame object of a finished activation, for tracebacks.
-Value deadFrame(Thread &, Function *function, uint32_t pc);
-
 Value generatorFrame(Thread &, Generator *generator);
+/// Before the slots of a generator are emptied for good.
+void generatorFrameFinished(Thread &, Generator *generator);
 /// What locals() returns in this activation.
 Value frameLocals(Thread &, Frame *frame);
 
@@ -33,7 +35,9 @@ Value frameLocals(Thread &, Frame *frame);
 struct Position {
   int32_t line = 0, endLine = 0, column = -1, endColumn = -1;
 };
+/// The place of an instruction; of kResumePc (Code.h) that of the whole code.
 Position codePosition(const CodeInfo *info, uint32_t pc);
+Position resumePosition(const CodeInfo *info);
 int32_t tracebackLine(Traceback *tb);
 
 } // namespace rt

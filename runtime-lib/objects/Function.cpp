@@ -181,11 +181,12 @@ static const GetSetRow functionGetSets[] = {
     {"__kwdefaults__", getKwDefaults, setKwDefaults},
     {"__code__", getCode, setCode},
     {"__annotations__", getAnnotations, setAnnotations},
-    {"__globals__", [](Thread &, Value self) { return orNone(functionOf(self)->globals); }},
-    {"__closure__", [](Thread &, Value self) { return orNone(functionOf(self)->closure); }},
     {"__builtins__", getBuiltins},
     {"__type_params__", getTypeParams, setTypeParams},
     {}};
+
+static const MemberRow functionMembers[] = {
+    {"__closure__", offsetof(Function, closure)}, {"__globals__", offsetof(Function, globals)}, {nullptr, 0}};
 
 static Value functionRepr(Thread &t, Value self) {
   char address[40];
@@ -198,6 +199,14 @@ static Value functionCall(Thread &t, Value callee, const Value *args, size_t pos
 static Value functionGet(Thread &t, Value self, Value object, Value) { return ok(object) ? boundMethod(t, self, object) : self; }
 
 /// types.FunctionType(code, globals, name=None, argdefs=None, closure=None)
+/// What the globals say, else the builtins of the code that makes the function.
+static Value builtinsFor(Thread &t, Dict *globals) {
+  Value own = dictGetStr(globals, names().__builtins__);
+  if (!ok(own)) return t.frame ? t.frame->function->builtins : kNoValue;
+  if (isInstance(own, TypeId::Module)) own = fromObject(as<Module>(own)->dict);
+  return isDict(own) && as<Dict>(own) != builtinsDict() ? own : kNoValue;
+}
+
 static Value functionCreate(Thread &t, Type *, const Value *args, size_t positional, Tuple *kwNames) {
   static constexpr const char *kParameters[] = {"code", "globals", "name", "argdefs", "closure"};
   Value in[5] = {};
@@ -218,7 +227,7 @@ static Value functionCreate(Thread &t, Type *, const Value *args, size_t positio
   int64_t have = closure ? closure->size : 0;
   if (have != static_cast<int64_t>(info->freeCount))
     return raise(t, Msg::FunctionClosureLength, constantOf(info, info->name), info->freeCount, have);
-  Function *f = functionNew(t, info, as<Dict>(in[1]), kNoValue);
+  Function *f = functionNew(t, info, as<Dict>(in[1]), builtinsFor(t, as<Dict>(in[1])));
   f->code = as<Code>(in[0]);
   f->closure = closure;
   if (ok(in[2]) && isStr(in[2])) f->name = as<Str>(in[2]);
@@ -314,6 +323,7 @@ void registerFunctionTypes(Thread &t) {
                          s.create = functionCreate;
                        },
                    .getSets = functionGetSets,
+                   .members = functionMembers,
                    .extraOffset = offsetof(Function, attributes)});
   addGetSets(t, builtinType(TypeId::Function), functionDictRow);
   registerType(t, {.id = TypeId::Method,

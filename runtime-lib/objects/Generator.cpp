@@ -9,6 +9,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/AsyncGenerator.h"
 #include "runtime-lib/objects/Exception.h"
+#include "runtime-lib/objects/Frame.h"
 #include "runtime-lib/objects/GeneratorInternals.h"
 #include "runtime-lib/objects/Objects.h"
 
@@ -44,7 +45,8 @@ void convertStopIteration(Thread &t, Generator *g) {
     raiseFromPending(t, Msg::AsyncGeneratorRaisedStop, "");
 }
 
-void finish(Generator *g) {
+void finish(Thread &t, Generator *g) {
+  generatorFrameFinished(t, g);
   g->state = kGeneratorFinished;
   g->yieldFrom = g->handled = kNoValue;
   std::memset(g->slots, 0, g->slotCount * sizeof(Value));
@@ -84,7 +86,7 @@ Step runStep(Thread &t, Generator *g, Value sent, Value *out, bool closing) {
     *out = v;
     return Step::Yielded;
   }
-  finish(g);
+  finish(t, g);
   if (ok(t.pending)) {
     convertStopIteration(t, g);
     return Step::Raised;
@@ -138,6 +140,32 @@ bool closeReceiver(Thread &t, Value receiver) {
   return !ok(close) || ok(callWith(t, close));
 }
 
+/// A generator as a frame of the stack while an exception goes through it to the receiver of its yield from.
+class PassedFrame {
+public:
+  PassedFrame(Thread &t, Generator *g) : thread_(t) {
+    frame_.previous = t.frame;
+    frame_.function = g->function;
+    frame_.locals = g->slots;
+    frame_.pc = g->pc;
+    frame_.flags = kFrameGenerator;
+    frame_.object = g->frameObject;
+    frame_.generator = g;
+    t.frame = &frame_;
+    g->flags |= kGeneratorRunning;
+  }
+  ~PassedFrame() {
+    frame_.generator->flags &= ~kGeneratorRunning;
+    thread_.frame = frame_.previous;
+  }
+  PassedFrame(const PassedFrame &) = delete;
+  PassedFrame &operator=(const PassedFrame &) = delete;
+
+private:
+  Thread &thread_;
+  Frame frame_{};
+};
+
 bool isGeneratorExit(Value type) {
   return exceptionMatchesClass(type, exceptionType(Exc::GeneratorExit));
 }
@@ -190,19 +218,17 @@ Step throwIntoGenerator(Thread &t, Generator *g, Value type, Value v, Value trac
       Step step = Step::Raised;
       Value inner = kNoValue;
       if (isExactly(receiver, TypeId::Generator) || isExactly(receiver, TypeId::Coroutine)) {
-        g->flags |= kGeneratorRunning;
+        PassedFrame passed(t, g);
         step = throwIntoGenerator(t, as<Generator>(receiver), type, v, traceback, closeOnExit, &inner);
-        g->flags &= ~kGeneratorRunning;
       } else {
         bool failed = false;
         thrower = getAttributeOrNone(t, receiver, names().throwName, &failed);
         if (failed) return Step::Raised;
         if (ok(thrower)) {
-          g->flags |= kGeneratorRunning;
+          PassedFrame passed(t, g);
           const Value args[] = {type, ok(v) ? v : none(), ok(traceback) ? traceback : none()};
           size_t count = ok(traceback) ? 3 : ok(v) ? 2 : 1;
           inner = call(t, thrower, args, count);
-          g->flags &= ~kGeneratorRunning;
           step = ok(inner) ? Step::Yielded : Step::Raised;
           if (!ok(inner) && takeStopIteration(t, &inner)) step = Step::Returned;
         } else {
@@ -229,7 +255,7 @@ Step throwIntoGenerator(Thread &t, Generator *g, Value type, Value v, Value trac
 bool closeGenerator(Thread &t, Generator *g) {
   if (g->state == kGeneratorFinished) return true;
   if (g->state == kGeneratorCreated && !(g->flags & kGeneratorRunning)) {
-    finish(g);
+    finish(t, g);
     return true;
   }
   bool closed = true;
@@ -334,6 +360,8 @@ Value rt_send(Thread &t, Value receiver, Value sent, void *at) {
 Value rt_get_yield_from_iter(Thread &t, Value iterable, int32_t inCoroutine) {
   if (isExactly(iterable, TypeId::Coroutine)) {
     if (inCoroutine) return iterable;
+    Frame *frame = t.frame; // of a function that types.coroutine() marked?
+    if (frame->flags & kFrameGenerator && isIterableCoroutine(t, frame->generator)) return iterable;
     return raiseText(t, Exc::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
   }
   return isExactly(iterable, TypeId::Generator) ? iterable : getIterator(t, iterable);

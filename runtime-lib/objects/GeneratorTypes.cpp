@@ -2,6 +2,7 @@
 // attributes, and what happens to one that dies unfinished.
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/AsyncGenerator.h"
 #include "runtime-lib/objects/Exception.h"
@@ -114,21 +115,41 @@ void traceWrapper(Object *object, Tracer &tracer) { tracer.value(static_cast<Wra
 
 Value classGetItem(Thread &t, const Value *args) { return genericAliasNew(t, args[0], args[1]); }
 
-#define GENERATOR_METHODS                                                                          \
+#define METHODS(What, Yielded, Traceback)                                                          \
   {"__class_getitem__", classGetItem, "($type, item, /)", NativeKind::ClassMethod},                \
-      {"close", methodClose, "($self, /)"}, {"send", methodSend, "($self, value, /)"},             \
-      {"throw", methodThrow, "($self, type, value=None, traceback=None, /)"}, {nullptr, nullptr, nullptr}
-const NativeRow kMethods[] = {GENERATOR_METHODS};
+      {"close", methodClose, "($self, /)", NativeKind::Method,                                     \
+       "close() -> raise GeneratorExit inside " What "."},                                         \
+      {"send", methodSend, "($self, value, /)", NativeKind::Method,                                \
+       "send(arg) -> send 'arg' into " What ",\nreturn next " Yielded " value or raise StopIteration."}, \
+      {"throw", methodThrow, "($self, type, value=None, traceback=None, /)", NativeKind::Method,   \
+       "throw(value)\nthrow(type[,value[," Traceback "]])\n\nRaise exception in " What              \
+       ", return next " Yielded " value or raise\nStopIteration."},                                \
+      {nullptr, nullptr, nullptr}
+const NativeRow kMethods[] = {METHODS("generator", "yielded", "tb")};
+const NativeRow kCoroutineMethods[] = {METHODS("coroutine", "iterated", "traceback")};
+#undef METHODS
+#define NAMES(What)                                                                                \
+  {"__name__", getName, setName, "name of the " What}, {"__qualname__", getQualName, setQualName, "qualified name of the " What}
 const GetSetRow kGeneratorGetSets[] = {
-    {"__name__", getName, setName}, {"__qualname__", getQualName, setQualName}, {"gi_code", getCode},
-    {"gi_frame", getFrame},         {"gi_running", getRunning},                 {"gi_suspended", getSuspended},
-    {"gi_yieldfrom", getYieldFrom}, {nullptr, nullptr},
+    NAMES("generator"),
+    {"gi_code", getCode},
+    {"gi_frame", getFrame},
+    {"gi_running", getRunning},
+    {"gi_suspended", getSuspended},
+    {"gi_yieldfrom", getYieldFrom, nullptr, "object being iterated by yield from, or None"},
+    {nullptr, nullptr},
 };
 const GetSetRow kCoroutineGetSets[] = {
-    {"__name__", getName, setName}, {"__qualname__", getQualName, setQualName}, {"cr_await", getYieldFrom},
-    {"cr_code", getCode},           {"cr_frame", getFrame},                     {"cr_origin", getOrigin},
-    {"cr_running", getRunning},     {"cr_suspended", getSuspended},             {nullptr, nullptr},
+    NAMES("coroutine"),
+    {"cr_await", getYieldFrom, nullptr, "object being awaited on, or None"},
+    {"cr_code", getCode},
+    {"cr_frame", getFrame},
+    {"cr_origin", getOrigin},
+    {"cr_running", getRunning},
+    {"cr_suspended", getSuspended},
+    {nullptr, nullptr},
 };
+#undef NAMES
 const NativeRow kWrapperMethods[] = {
     {"close", wrapperClose, "($self, /)"},
     {"send", wrapperSend, "($self, value, /)"},
@@ -137,6 +158,14 @@ const NativeRow kWrapperMethods[] = {
 };
 
 void warnNeverAwaited(Thread &t, Generator *g) {
+  // What the module `warnings` says, when the program has it and it can.
+  Value warnings = dictGetStr(sysModules(), internAscii(t, "warnings"));
+  bool failed = false;
+  Value warner = ok(warnings) ? getAttributeOrNone(t, warnings, internAscii(t, "_warn_unawaited_coroutine"), &failed) : kNoValue;
+  if (failed || ok(warner)) {
+    if (failed || !ok(callWith(t, warner, fromObject(g)))) reportUnraisable(t, fromObject(g));
+    return;
+  }
   StrBuilder out(t);
   out.add("coroutine '");
   out.add(as<Str>(g->qualName));
@@ -204,6 +233,7 @@ void registerGeneratorTypes(Thread &t) {
   TypeSpec coroutine = generator;
   coroutine.id = TypeId::Coroutine;
   coroutine.getSets = kCoroutineGetSets;
+  coroutine.methods = kCoroutineMethods;
   coroutine.fillSlots = [](Slots &slots) {
     slots.repr = reprGenerator;
     slots.await = coroutineAwait;

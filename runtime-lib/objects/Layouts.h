@@ -142,6 +142,7 @@ struct Traceback : Object {
   Value frame;       // frame object
   uint32_t pc;
   int32_t line;
+  uint32_t inMiddle; // 1: tb_lasti is odd
 };
 
 /// An instance of a class without a built-in base: attribute slots follow.

@@ -44,6 +44,7 @@ static Value functionModule(Thread &, Value self) {
 }
 static Value functionQualName(Thread &t, Value self) {
   NativeFunction *f = native(self);
+  if (f->owner && f->row->kind == NativeKind::StaticMethod) return descriptorQualName(t, self);
   if (!ok(f->self) || isInstance(f->self, TypeId::Module)) return nativeName(t, self);
   Type *type = isType(f->self) ? as<Type>(f->self) : typeOf(f->self);
   return textOf(t, std::string(strUtf8(t, type->qualName)) + "." + f->row->name);
@@ -118,6 +119,9 @@ static Value classMethodGet(Thread &t, Value self, Value object, Value type) {
   NativeFunction *f = native(self);
   if (!ok(type)) type = ok(object) ? fromObject(typeOf(object)) : kNoValue;
   if (!ok(type)) return raise(t, Msg::ClassMethodNeedsType, f->row->name, typeNameOf(f->owner));
+  if (!isType(type)) return raise(t, Msg::ClassMethodNotType, f->row->name, typeNameOf(f->owner), typeName(type));
+  if (!isSubtype(as<Type>(type), f->owner))
+    return raise(t, Msg::ClassMethodNotSubtype, f->row->name, typeNameOf(f->owner), typeNameOf(as<Type>(type)));
   NativeFunction *bound = newNativeFunction(t, TypeId::NativeFunction, f->row, type, f->owner);
   bound->signature = f->signature;
   return fromObject(bound);

@@ -1,7 +1,7 @@
 // Native functions: their parameter lists ("($self, object, /, *, key=None)") are parsed on the first
 // call and drive one binder, which words its errors as CPython's argument parsing does for the kind of
 // function that the list implies (no arguments, one argument, positional-only, with keywords; a '!' in
-// front: parsed from a tuple).
+// front: parsed from a tuple, or the keywords behind *args from a dict).
 #include "runtime-lib/objects/NativeFunction.h"
 
 #include "runtime-lib/core/Names.h"
@@ -194,8 +194,9 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
                        Tuple *kwNames, Value *out) {
   size_t keywords = kwNames ? static_cast<size_t>(kwNames->size) : 0;
   for (size_t i = 0; i < s->count; i++) out[i] = kNoValue;
-  if (keywords && s->tupleStyle) return raise(t, Msg::NativeNoKeywords, f->row->name), false;
-  if (keywords && s->simple) return raise(t, Msg::NativeNoKeywords, displayName(t, f)), false;
+  const bool onlyPositional = s->simple || (s->varArgs >= 0 && s->varKeywords < 0 && s->count == s->positionalOnly + 1);
+  if (keywords && s->tupleStyle && (s->varArgs < 0 || onlyPositional)) return raise(t, Msg::NativeNoKeywords, f->row->name), false;
+  if (keywords && onlyPositional) return raise(t, Msg::NativeNoKeywords, displayName(t, f)), false;
   if (s->simple && (positional < s->required || positional > s->positional))
     return wrongCount(t, f, s, positional), false;
   size_t all = s->count - s->first, given = positional - s->first + keywords;
@@ -232,8 +233,11 @@ static bool bindNative(Thread &t, NativeFunction *f, const NativeSignature *s, c
       raise(t, Msg::NativeMissing, f->row->name, fromObject(s->parameters[i].name), i + 1 - s->first);
     return false;
   }
-  if (ok(unexpected)) raise(t, Msg::NativeUnexpectedKeyword, unexpected, f->row->name);
-  return !ok(unexpected);
+  if (!ok(unexpected)) return true;
+  const size_t known = s->count - s->positional - 1;
+  if (s->tupleStyle && keywords > known)
+    return raise(t, Msg::NativeTakes, f->row->name, "at most", known, "keyword ", known == 1 ? "" : "s", keywords), false;
+  return raise(t, Msg::NativeUnexpectedKeyword, unexpected, f->row->name), false;
 }
 
 __attribute__((noinline)) static Value callBinding(Thread &t, NativeFunction *f, const NativeSignature *s, const Value *args, size_t positional,

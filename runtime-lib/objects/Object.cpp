@@ -99,6 +99,8 @@ static Value objectDir(Thread &t, const Value *args) {
 // --- Pickling support: __getstate__, __reduce__, __reduce_ex__ (Library reference, pickle)
 
 static List *slotNamesOf(Thread &t, Type *type) {
+  Value known = dictGetStr(type->dict, internAscii(t, "__slotnames__"));
+  if (ok(known) && isList(known)) return as<List>(known);
   List *list = listNew(t);
   for (int64_t i = type->mro ? type->mro->size : 0; i-- > 0;) {
     Type *cls = as<Type>(type->mro->items[i]);
@@ -125,10 +127,11 @@ Value objectGetState(Thread &t, Value self) {
   }
   Dict *slots = dictNew(t);
   for (int64_t i = 0; i < slotNames->size; i++) {
+    Value name = slotNames->array->items[i]; // getting the attribute may change the list
     bool failed = false;
-    Value v = getAttributeOrNone(t, self, as<Str>(slotNames->array->items[i]), &failed);
+    Value v = isStr(name) ? getAttributeOrNone(t, self, strIntern(t, as<Str>(name)), &failed) : kNoValue;
     if (failed) return kNoValue;
-    if (ok(v) && !dictSet(t, slots, slotNames->array->items[i], v)) return kNoValue;
+    if (ok(v) && !dictSet(t, slots, name, v)) return kNoValue;
   }
   if (!dictSize(slots)) return state;
   return fromObject(tupleOf(t, state, fromObject(slots)));
@@ -148,20 +151,23 @@ static Value reduceNew(Thread &t, Value self) {
   Type *type = typeOf(self);
   Value copyreg = importCopyreg(t);
   if (!ok(copyreg)) return kNoValue;
-  bool failed = false;
   Tuple *args = nullptr;
   Value kwargs = kNoValue;
-  Value method = getAttributeOrNone(t, self, names().__getnewargs_ex__, &failed);
-  if (failed) return kNoValue;
+  Value method = lookupSpecial(t, self, names().__getnewargs_ex__);
   if (ok(method)) {
     Value pair = callWith(t, method);
     if (!ok(pair)) return kNoValue;
-    if (!isTuple(pair) || as<Tuple>(pair)->size != 2) return raise(t, Msg::GetNewArgsExBad);
-    args = toTuple(t, as<Tuple>(pair)->items[0]);
-    kwargs = as<Tuple>(pair)->items[1];
+    if (!isTuple(pair)) return raise(t, Msg::GetNewArgsExBad, typeName(pair));
+    if (as<Tuple>(pair)->size != 2) return raise(t, Msg::GetNewArgsExLength, as<Tuple>(pair)->size);
+    Value first = as<Tuple>(pair)->items[0], second = as<Tuple>(pair)->items[1];
+    if (!isTuple(first)) return raise(t, Msg::GetNewArgsExItem, "first", "tuple", typeName(first));
+    if (!isDict(second)) return raise(t, Msg::GetNewArgsExItem, "second", "dict", typeName(second));
+    args = as<Tuple>(first);
+    kwargs = second;
   } else {
-    method = getAttributeOrNone(t, self, names().__getnewargs__, &failed);
-    if (failed) return kNoValue;
+    if (ok(t.pending)) return kNoValue;
+    method = lookupSpecial(t, self, names().__getnewargs__);
+    if (ok(t.pending)) return kNoValue;
     if (ok(method)) {
       Value list = callWith(t, method);
       if (!ok(list)) return kNoValue;

@@ -76,7 +76,16 @@ static bool slotSetAttribute(Thread &t, Value self, Value name, Value v) {
   return succeeded(ok(v) ? callNamed(t, self, names().__setattr__, name, v) : callNamed(t, self, names().__delattr__, name));
 }
 static Value slotCompare(Thread &t, Value a, Value b, CompareKind kind) {
-  return callOptional(t, a, names().compare[static_cast<unsigned>(kind)], b);
+  Value f = typeLookup(typeOf(a), names().compare[static_cast<unsigned>(kind)]);
+  if (!ok(f)) return notImplemented();
+  if (hasTypeFlag(f, kTypeMethodDescriptor)) {
+    const Value args[] = {a, b};
+    return callUnbound(t, f, args, 2);
+  }
+  Value method = isNone(f) ? f : bindAttribute(t, f, a, typeOf(a));
+  if (ok(method)) return callWith(t, method, b);
+  clearPending(t); // one that cannot be had is as good as none
+  return notImplemented();
 }
 static Value slotIter(Thread &t, Value self) {
   Value f = typeLookup(typeOf(self), names().__iter__);
@@ -91,7 +100,8 @@ static Value slotNext(Thread &t, Value self) {
 static Value slotDescrGet(Thread &t, Value descr, Value object, Value type) {
   Value f = typeLookup(typeOf(descr), names().__get__);
   if (!ok(f)) return descr;
-  return callNamed(t, descr, names().__get__, ok(object) ? object : none(), ok(type) ? type : none());
+  const Value args[] = {descr, ok(object) ? object : none(), ok(type) ? type : none()};
+  return call(t, f, args, 3); // whatever it is: not bound
 }
 static bool slotDescrSet(Thread &t, Value descr, Value object, Value v) {
   return succeeded(ok(v) ? callNamed(t, descr, names().__set__, object, v) : callNamed(t, descr, names().__delete__, object));

@@ -3,8 +3,10 @@
 // wrapper always uses the slot of the type whose dict it is in, so that `super().__repr__()` works.
 #include "runtime-lib/objects/TypeInternals.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace rt {
@@ -205,9 +207,19 @@ SpecialMethod specialMethods[] = {
 };
 const unsigned specialMethodCount = std::size(specialMethods);
 
+static const char *docOf(std::string_view name) {
+  static constexpr std::pair<std::string_view, const char *> kDocs[] = {
+#define SLOT_DOC(Name, Text) {#Name, Text},
+#include "runtime-lib/abi/SlotDocs.def"
+  };
+  auto found = std::lower_bound(std::begin(kDocs), std::end(kDocs), name, [](auto &row, std::string_view n) { return row.first < n; });
+  return found != std::end(kDocs) && found->first == name ? found->second : nullptr;
+}
+
 void internSpecialMethods(Thread &thread) {
   for (SpecialMethod &m : specialMethods) {
     m.interned = internAscii(thread, m.row.name);
+    m.row.doc = docOf(m.row.name);
     addRoot(&m.interned);
   }
 }

@@ -1,5 +1,6 @@
 // Small built-in types: None, NotImplemented, Ellipsis, cell, module, mappingproxy, SimpleNamespace.
 #include "runtime-lib/core/Names.h"
+#include "runtime-lib/modules/Sys.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/NativeFunction.h"
 #include "runtime-lib/objects/Shape.h"
@@ -140,6 +141,10 @@ static bool moduleInit(Thread &t, Value self, const Value *args, size_t position
   return initModuleDict(t, moduleOf(self)->dict, name, doc);
 }
 
+static Value submoduleSpec(Thread &t, const std::string &name) {
+  Value module = dictGetStr(sysModules(), strIntern(t, strFromUtf8(t, name)));
+  return ok(module) && isInstance(module, TypeId::Module) ? dictGetStr(as<Module>(module)->dict, names().__spec__) : kNoValue;
+}
 static bool isInitializing(Thread &t, Value spec) {
   if (!ok(spec) || isNone(spec)) return false;
   bool failed = false;
@@ -168,12 +173,15 @@ static Value moduleGetAttribute(Thread &t, Value self, Value name) {
     return callWith(t, getattr, name);
   }
   Value moduleName = dictGetStr(dict, names().__name__);
-  if (!ok(moduleName) || !isStr(moduleName)) return kNoValue;
   clearPending(t);
+  if (!ok(moduleName) || !isStr(moduleName))
+    return raiseAttributeError(t, self, as<Str>(name), "module has no attribute '" + std::string(strUtf8(t, as<Str>(name))) + "'");
   std::string who(strUtf8(t, as<Str>(moduleName))), what(strUtf8(t, as<Str>(name)));
   std::string message;
   if (isInitializing(t, dictGetStr(dict, names().__spec__)))
     message = "partially initialized module '" + who + "' has no attribute '" + what + "' (most likely due to a circular import)";
+  else if (isInitializing(t, submoduleSpec(t, who + "." + what)))
+    message = "cannot access submodule '" + what + "' of module '" + who + "' (most likely due to a circular import)";
   else
     message = "module '" + who + "' has no attribute '" + what + "'";
   return raiseAttributeError(t, self, as<Str>(name), message);

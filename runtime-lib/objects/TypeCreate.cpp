@@ -56,8 +56,22 @@ Type *bestMetaclass(Thread &t, Type *metaclass, Tuple *bases) {
   return metaclass;
 }
 
+/// Do two classes add slots of the same names to the same base?
+static bool sameSlotsAdded(Type *a, Type *b) {
+  if (!isHeapType(a) || !isHeapType(b) || a->base != b->base || a->ownSlots != b->ownSlots) return false;
+  int64_t position = 0;
+  Value key, v;
+  while (dictNext(a->dict, &position, &key, &v)) {
+    if (!isExactly(v, TypeId::MemberDescriptor) || !as<Member>(v)->isSlot) continue;
+    Value other = dictGetStr(b->dict, as<Str>(key));
+    if (!ok(other) || !isExactly(other, TypeId::MemberDescriptor) || as<Member>(other)->offset != as<Member>(v)->offset) return false;
+  }
+  return true;
+}
+
 bool compatibleLayout(Type *a, Type *b) {
-  return solidBase(a) == solidBase(b) && a->instanceSize == b->instanceSize && a->extraOffset == b->extraOffset &&
+  Type *x = solidBase(a), *y = solidBase(b);
+  return (x == y || sameSlotsAdded(x, y)) && a->instanceSize == b->instanceSize && a->extraOffset == b->extraOffset &&
          (a->typeFlags & kTypeWeakRefs) == (b->typeFlags & kTypeWeakRefs);
 }
 
@@ -178,6 +192,8 @@ static bool readSlots(Thread &t, Type *base, Dict *space, Str *className, SlotNa
       out->fields.push_back(name);
     }
   }
+  // In the order of their names, so that classes with the same slots have the same layout.
+  std::sort(out->fields.begin(), out->fields.end(), [](const Str *a, const Str *b) { return strCompare(a, b) < 0; });
   return true;
 }
 
@@ -202,7 +218,12 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
   type->instanceSize += type->ownSlots * sizeof(Value);
   type->slotFields += type->ownSlots;
   type->extraOffset = base->extraOffset;
-  bool wantsDict = slots.given ? slots.dict : true;
+  bool wantsDict = !slots.given || slots.dict, wantsWeakRefs = !slots.given || slots.weakRefs;
+  for (int64_t i = 0; i < type->bases->size; i++) { // what any base's instances have
+    auto *other = as<Type>(type->bases->items[i]);
+    wantsDict |= other->extraOffset != 0;
+    wantsWeakRefs |= (other->typeFlags & kTypeWeakRefs) != 0;
+  }
   bool metaclass = type->typeFlags & kTypeTypeSubclass;
   if (wantsDict && !type->extraOffset && !metaclass) {
     if (type->typeFlags & kTypeVariable) {
@@ -214,7 +235,7 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
     }
   }
   if (type->extraOffset) type->typeFlags |= kTypeHasDict;
-  if (slots.given ? slots.weakRefs : true) type->typeFlags |= kTypeWeakRefs;
+  if (wantsWeakRefs) type->typeFlags |= kTypeWeakRefs;
   bool dictForm = metaclass || isSubtype(base, builtinType(TypeId::Module));
   type->inlineSlots = type->extraOffset > 0 && !dictForm ? guessInlineSlots(type, hint) : 0;
   Shape *shape = newShape(type, dictForm);
@@ -225,11 +246,16 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
 // --- Special entries of the namespace
 
 static Value dictGetter(Thread &t, Value self) {
+  if (isType(self)) // by way of a metaclass
+    return bindAttribute(t, dictGetStr(builtinType(TypeId::Type)->dict, names().__dict__), self, typeOf(self));
+  if (isInstance(self, TypeId::Module)) return fromObject(as<Module>(self)->dict);
   Dict *dict = instanceDict(t, self);
   if (!dict) return ok(t.pending) ? kNoValue : raiseMissingAttribute(t, self, names().__dict__);
   return fromObject(dict);
 }
 static bool dictSetter(Thread &t, Value self, Value v) {
+  if (isType(self)) return raise(t, Msg::AttributeNotWritable, "__dict__", "type"), false; // by way of a metaclass
+  if (isInstance(self, TypeId::Module)) return raise(t, Msg::ReadOnlyAttribute), false;
   if (!ok(v)) {
     Dict *fresh = dictNew(t);
     return fresh && instanceToDict(t, asObject(self), fresh);

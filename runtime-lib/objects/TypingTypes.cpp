@@ -220,10 +220,41 @@ static Value aliasGetAttribute(Thread &t, Value self, Value name) {
   }
   return genericGetAttribute(t, self, name);
 }
+/// iter(alias) gives the alias once, starred.
+struct AliasIterator : Object {
+  Value alias; // kNoValue at the end
+};
+static Type *aliasIteratorType;
 static Value aliasIter(Thread &t, Value self) {
-  Value copy = makeAlias(t, typeOf(self), aliasOf(self)->origin, fromObject(aliasOf(self)->args));
-  aliasOf(copy)->starred = 1;
-  return getIterator(t, fromObject(tupleOf(t, copy)));
+  auto *it = static_cast<AliasIterator *>(TRY(allocateInstance(t, aliasIteratorType)));
+  it->alias = self;
+  return fromObject(it);
+}
+static Value aliasIteratorNext(Thread &t, Value self) {
+  auto *it = as<AliasIterator>(self);
+  if (!ok(it->alias)) return kNoValue;
+  Value alias = it->alias, starred = makeAlias(t, typeOf(alias), aliasOf(alias)->origin, fromObject(aliasOf(alias)->args));
+  aliasOf(starred)->starred = 1;
+  it->alias = kNoValue;
+  return starred;
+}
+static Value aliasIteratorReduce(Thread &t, const Value *args) {
+  Value alias = as<AliasIterator>(args[0])->alias, iter = TRY(builtinNamed(t, "iter"));
+  return fromObject(tupleOf(t, iter, fromObject(tupleOf(t, ok(alias) ? alias : fromObject(emptyTuple())))));
+}
+static const NativeRow aliasIteratorMethods[] = {{"__reduce__", aliasIteratorReduce, "($self, /)"}, {}};
+static void registerAliasIterator(Thread &t) {
+  TypeSpec spec{TypeId::Object};
+  spec.flags = kTypeNoCreate | kTypeImmutable;
+  spec.instanceSize = sizeof(AliasIterator);
+  spec.trace = [](Object *object, Tracer &tracer) { tracer.value(static_cast<AliasIterator *>(object)->alias); };
+  spec.methods = aliasIteratorMethods;
+  spec.fillSlots = [](Slots &s) {
+    s.iter = [](Thread &, Value self) { return self; };
+    s.next = aliasIteratorNext;
+  };
+  aliasIteratorType = makeNativeType(t, "builtins", "generic_alias_iterator", builtinType(TypeId::Object), spec);
+  addRoot(&aliasIteratorType);
 }
 static Value aliasDir(Thread &t, const Value *args) {
   Value dir = TRY(builtinNamed(t, "dir"));
@@ -235,6 +266,10 @@ static Value aliasDir(Thread &t, const Value *args) {
 }
 static Value aliasReduce(Thread &t, const Value *args) {
   GenericAlias *alias = aliasOf(args[0]);
+  if (alias->starred) { // what the iterator of the plain one gives
+    Value plain = genericAliasNew(t, alias->origin, fromObject(alias->args)), nextFunction = TRY(builtinNamed(t, "next"));
+    return fromObject(tupleOf(t, nextFunction, fromObject(tupleOf(t, TRY(getIterator(t, plain))))));
+  }
   Value parts = fromObject(tupleOf(t, alias->origin, fromObject(alias->args)));
   return fromObject(tupleOf(t, fromObject(builtinType(TypeId::GenericAlias)), parts));
 }
@@ -314,15 +349,11 @@ static Value unionRepr(Thread &t, Value self) {
   return fromObject(out.finish());
 }
 static bool unionHash(Thread &t, Value self, int64_t *out) {
-  int64_t sum = 0;
   Tuple *args = unionArguments(self);
-  for (int64_t i = 0; i < args->size; i++) {
-    int64_t h;
-    if (!hash(t, args->items[i], &h)) return false;
-    sum ^= (h ^ 89869747) * 3644798167; // independent of the order
-  }
-  *out = sum == -1 ? -2 : sum;
-  return true;
+  Value set = setNew(t, true); // as typing.Union does
+  for (int64_t i = 0; i < args->size; i++)
+    if (!setAdd(t, set, args->items[i])) return false;
+  return hash(t, set, out);
 }
 static Value unionCompare(Thread &t, Value a, Value b, CompareKind kind) {
   if ((kind != CompareKind::Equal && kind != CompareKind::NotEqual) || !isUnion(b)) return notImplemented();
@@ -371,6 +402,7 @@ static const GetSetRow unionGetSets[] = {{"__parameters__", unionParameters}, {}
 static const MemberRow unionMembers[] = {{"__args__", offsetof(Union, args)}, {}};
 
 void registerTypingTypes(Thread &t) {
+  registerAliasIterator(t);
   registerType(t, {.id = TypeId::GenericAlias,
                    .flags = kTypeSubclassable | kTypeWeakRefs,
                    .instanceSize = sizeof(GenericAlias),

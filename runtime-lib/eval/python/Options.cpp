@@ -138,6 +138,7 @@ void readEnvironment() {
   if (!o.pycachePrefix) o.pycachePrefix = pythonVariable("PYTHONPYCACHEPREFIX");
   if (const char *text = pythonVariable("PYTHONINTMAXSTRDIGITS")) o.intMaxStrDigits = std::atoi(text);
   o.warnDefaultEncoding |= pythonVariable("PYTHONWARNDEFAULTENCODING") != nullptr;
+  o.debugRanges &= pythonVariable("PYTHONNODEBUGRANGES") == nullptr;
 }
 
 void applyXOptions() {
@@ -151,6 +152,7 @@ void applyXOptions() {
     if (is("dev")) o.devMode = true;
     if (is("utf8") || (valueOf("utf8") && !std::strcmp(valueOf("utf8"), "1"))) o.utf8Mode = true;
     if (valueOf("utf8") && !std::strcmp(valueOf("utf8"), "0")) o.utf8Mode = false;
+    if (is("no_debug_ranges")) o.debugRanges = false;
     if (is("warn_default_encoding")) o.warnDefaultEncoding = true;
     if (const char *text = valueOf("pycache_prefix")) o.pycachePrefix = *text ? text : nullptr;
     if (const char *text = valueOf("int_max_str_digits")) o.intMaxStrDigits = std::atoi(text);

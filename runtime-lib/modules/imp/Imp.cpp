@@ -1,5 +1,6 @@
 // The _imp module: what importlib is made of, CPython's (programs that contain the compiler) and ours
 // (stdlib/importlib). Nothing is frozen here; modules compiled into the program are found by find_compiled.
+#include "runtime-lib/core/Evaluator.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
 #include "runtime-lib/exceptions/TracebackPrinter.h"
@@ -102,8 +103,14 @@ Value returnNone(Thread &, const Value *) { return none(); }
 
 // --- Code
 
-/// Code objects share the file name of their image (abi/ProgramData.h): nothing to correct but the outer one.
-Value fixCodeFileName(Thread &, const Value *) { return none(); }
+/// All code objects of an image share its file name.
+Value fixCodeFileName(Thread &t, const Value *args) {
+  if (!isExactly(args[0], TypeId::Code)) return raise(t, Msg::ArgumentMustBe, "_fix_co_filename", " 1", "code", typeName(args[0]));
+  if (!isStr(args[1])) return raise(t, Msg::ArgumentMustBe, "_fix_co_filename", " 2", "str", typeName(args[1]));
+  const ModuleData *module = as<Code>(args[0])->info->module;
+  if (module->image) rt_program.evaluator->setFileName(module, strUtf8(t, as<Str>(args[1])));
+  return none();
+}
 
 /// SipHash of a source, as in hash-based .pyc files (PEP 552).
 Value sourceHash(Thread &t, const Value *args) {

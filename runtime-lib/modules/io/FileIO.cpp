@@ -320,9 +320,9 @@ const NativeRow kMethods[] = {{"read", readSome, "($self, size=-1, /)"},
                               {"fileno", filenoMethod, "($self, /)"},
                               {"isatty", isattyMethod, "($self, /)"},
                               {nullptr, nullptr, nullptr}};
-const GetSetRow kGetSets[] = {{"closed", closedAttribute},
-                              {"closefd", closeFdAttribute},
-                              {"mode", modeAttribute},
+const GetSetRow kGetSets[] = {{"closed", closedAttribute, nullptr, "True if the file is closed"},
+                              {"closefd", closeFdAttribute, nullptr, "True if the file descriptor will be closed by close()."},
+                              {"mode", modeAttribute, nullptr, "String giving the file mode"},
                               {"name", nameAttribute, setName},
                               {"_blksize", blockSizeAttribute},
                               {nullptr, nullptr}};

@@ -63,7 +63,7 @@ Value productNew(Thread &t, const Value *a) {
   o->n = empty ? kDone : kFresh;
   return fromObject(o);
 }
-constexpr NativeRow kProduct{"product", productNew, "($type, *iterables, repeat=1)",
+constexpr NativeRow kProduct{"product", productNew, "!($type, *iterables, repeat=1)",
                              NativeKind::Function};
 Value productNext(Thread &t, Value self) {
   auto *o = iteratorState(self);

@@ -356,25 +356,32 @@ extern "C" int32_t rt_dict_merge(Thread &t, Value dict, Value mapping, Value cal
       raise(t, Msg::NotAMappingAfterStars, fromObject(name), typeName(mapping));
     return 0;
   }
+  auto add = [&](Value key, Value v) {
+    Value found;
+    Found f = dictFind(t, d, key, &found);
+    if (f == Found::Yes) {
+      Str *name = callableName(t, callable);
+      if (name)
+        raise(t, Msg::KeywordTwice, fromObject(name), key);
+      return false;
+    }
+    return f == Found::No && dictSet(t, d, key, v);
+  };
+  if (!isDict(mapping)) { // its keys may occur more than once
+    keys = callWith(t, keys);
+    return ok(keys) && forEach(t, keys, [&](Value key) {
+             Value v = getItem(t, mapping, key);
+             return ok(v) && add(key, v);
+           });
+  }
   Dict *source = dictNew(t);
   if (!source || !dictUpdate(t, source, mapping))
     return 0;
   int64_t position = 0;
-  Value key, v, found;
-  while (dictNext(source, &position, &key, &v)) {
-    Found f = dictFind(t, d, key, &found);
-    if (f == Found::Error)
+  Value key, v;
+  while (dictNext(source, &position, &key, &v))
+    if (!add(key, v))
       return 0;
-    if (f == Found::Yes) {
-      Str *name = callableName(t, callable);
-      if (!name)
-        return 0;
-      raise(t, Msg::KeywordTwice, fromObject(name), key);
-      return 0;
-    }
-    if (!dictSet(t, d, key, v))
-      return 0;
-  }
   return 1;
 }
 

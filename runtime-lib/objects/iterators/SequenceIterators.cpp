@@ -67,7 +67,8 @@ Value sequenceNext(Thread &t, Value self) {
   SequenceIterator *it = iteratorOf(self);
   if (!ok(it->sequence))
     return kNoValue;
-  Value item = getItem(t, it->sequence, fromInt(it->position));
+  if (it->position == INT64_MAX) return raiseText(t, Exc::OverflowError, "iter index too large");
+  Value item = getItem(t, it->sequence, intValue(t, it->position));
   if (ok(item)) {
     it->position++;
     return item;

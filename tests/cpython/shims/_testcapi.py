@@ -1,8 +1,8 @@
 """Stands for CPython's module of the same name in CPython's own tests: functions that call back into the
 language, written in it. Never part of a program that Regius makes for somebody."""
+import io
 import struct
 import sys
-import traceback
 
 INT_MAX, INT_MIN, UINT_MAX = 2**31 - 1, -2**31, 2**32 - 1
 SHRT_MAX, SHRT_MIN, USHRT_MAX, UCHAR_MAX = 2**15 - 1, -2**15, 2**16 - 1, 255
@@ -121,13 +121,18 @@ def raise_memoryerror():
 
 
 def exception_print(value):
-    if not isinstance(value, BaseException):
-        raise TypeError("an exception instance is required")
-    sys.__excepthook__(type(value), value, value.__traceback__)
+    sys.__excepthook__(type(value), value, getattr(value, "__traceback__", None))
 
 
 def traceback_print(tb, file):
-    traceback.print_tb(tb, file=file)
+    """What the runtime prints of an exception, without the exception."""
+    text = io.StringIO()
+    stderr, sys.stderr = sys.stderr, text
+    try:
+        sys.__excepthook__(Exception, Exception(), tb)
+    finally:
+        sys.stderr = stderr
+    file.write(text.getvalue().removesuffix("Exception\n"))
 
 
 def make_exception_with_doc(name, doc=None, base=Exception, dict=None):
