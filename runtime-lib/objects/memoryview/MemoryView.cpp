@@ -470,16 +470,8 @@ bool getBufferSlot(Thread &t, Value self, Buffer *buffer, bool writable) {
     buffer->shape = m->shape();
     buffer->strides = m->strides();
     buffer->suboffsets = m->hasSuboffsets ? m->suboffsets() : nullptr;
-  } else if (!isContiguous(m, false)) { // others read plain bytes: give them a copy, kept by the view
-    Bytes *copy = bytesNew(t, nullptr, buffer->length);
-    if (!copy)
-      return false;
-    std::string bytes = contents(m);
-    std::memcpy(copy->data, bytes.data(), bytes.size());
-    if (writable)
-      return ok(raise(t, Msg::ViewNotContiguous));
-    buffer->data = copy->data;
-    buffer->readOnly = true;
+  } else if (!isContiguous(m, false)) {
+    return ok(raise(t, Msg::ViewNotContiguous));
   }
   m->exports++;
   return true;
