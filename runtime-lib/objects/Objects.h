@@ -140,6 +140,8 @@ Bytes *bytesNew(Thread &, const void *data, int64_t length); // data may be null
 /// Bytes of any object with the buffer protocol; TypeError "a bytes-like object is required, not
 /// 'X'".
 bool getBuffer(Thread &, Value object, Buffer *buffer, bool writable = false);
+/// As it is: with shape, strides and suboffsets.
+bool getFullBuffer(Thread &, Value object, Buffer *buffer);
 void releaseBuffer(Buffer *buffer);
 /// Whether buffers of an object are in use, by its count of them. Views that nothing refers to any more
 /// count until they are collected, so that is done first; finalizers may run.

@@ -44,6 +44,8 @@ struct Buffer {
   int64_t itemSize;
   int ndim;
   int64_t *shape, *strides; // null for plain bytes
+  int64_t *suboffsets;      // where >= 0, the memory at that dimension is a pointer to go on from; may be null
+  bool full;                // set by the consumer: any geometry will do, not only bytes in C order
   Value owner;
 };
 using SlotGetBuffer = bool (*)(Thread &, Value self, Buffer *buffer, bool writable);

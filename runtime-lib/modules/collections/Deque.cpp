@@ -8,6 +8,7 @@
 #include "runtime-lib/objects/Sequence.h"
 
 #include <algorithm>
+#include <string>
 
 namespace rt {
 
@@ -163,7 +164,11 @@ Value copy(Thread &t, const Value *a) {
   auto *d = deque(a[0]);
   if (typeOf(a[0]) != dequeType) {
     Value args[] = {a[0], d->maxlen < 0 ? kNoValue : intValue(t, d->maxlen)};
-    return call(t, fromObject(typeOf(a[0])), args, d->maxlen < 0 ? 1 : 2);
+    Value made = TRY(call(t, fromObject(typeOf(a[0])), args, d->maxlen < 0 ? 1 : 2));
+    if (isDeque(made))
+      return made;
+    std::string kind(strUtf8(t, typeOf(a[0])->name)), other(strUtf8(t, typeOf(made)->name));
+    return raiseText(t, Exc::TypeError, kind + "() must return a deque, not " + other);
   }
   Value made = newDeque(t, dequeType, d->maxlen);
   return extend<addLast>(t, deque(made), a[0]) ? made : kNoValue;
@@ -470,7 +475,7 @@ const NativeRow kMethods[] = {
     {"rotate", rotate, "($self, n=1, /)"},
     {"__reduce__", reduce, "($self, /)"},
     {"__reversed__", iterateBack, "($self, /)"},
-    {"__class_getitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod},
+    {"__kindgetitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod},
     {nullptr, nullptr, nullptr},
 };
 const GetSetRow kGetSets[] = {

@@ -522,6 +522,11 @@ constexpr NativeRow kInitWriter{"BufferedWriter", initMethod<&IoTypes::writer>,
 constexpr NativeRow kInitRandom{"BufferedRandom", initMethod<&IoTypes::random>,
                                 "($self, raw, buffer_size=8192)", NativeKind::Function};
 
+/// The block counts as part of the stream.
+Value sizeOf(Thread &t, const Value *a) {
+  Buffered *b = buffered(a[0]);
+  return intValue(t, static_cast<int64_t>(typeOf(a[0])->instanceSize) + (b->block ? b->size : 0));
+}
 template <const char *const *name> Value forward(Thread &t, const Value *a) {
   if (!checkReady(t, buffered(a[0]))) return kNoValue;
   return callNamed(t, buffered(a[0])->raw, *name);
@@ -569,6 +574,7 @@ Value represent(Thread &t, Value self) {
       ROW("seekable", forward<&kSeekableName>, "($self, /)"),                                      \
       ROW("fileno", forward<&kFilenoName>, "($self, /)"),                                          \
       ROW("isatty", forward<&kIsattyName>, "($self, /)"),                                          \
+      ROW("__sizeof__", sizeOf, "($self, /)"),                                          \
       ROW("truncate", truncateMethod, "($self, pos=None, /)")
 #define READ_ROWS                                                                                  \
   ROW("read", readMethod, "($self, size=-1, /)"), ROW("read1", read1Method, "($self, size=-1, /)"), \

@@ -162,7 +162,8 @@ bool exportBuffer(Thread &t, Value self, Buffer *buffer, bool) {
   BytesIO *b = stream(as<BytesBuffer>(self)->source);
   if (!reserve(t, b, 1)) return false;
   b->exports++;
-  *buffer = {b->block, b->size, false, "B", 1, 1, nullptr, nullptr, self};
+  buffer->data = b->block;
+  buffer->length = b->size;
   return true;
 }
 void releaseExport(Value self, Buffer *) { stream(as<BytesBuffer>(self)->source)->exports--; }

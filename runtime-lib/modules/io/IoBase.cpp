@@ -223,6 +223,11 @@ Value rawReadall(Thread &t, const Value *a) {
   return fromObject(bytesNew(t, all.data(), static_cast<int64_t>(all.size())));
 }
 
+// Subclasses have them.
+Value rawMissing(Thread &t, const Value *) {
+  return raiseObject(t, fromObject(exceptionType(Exc::NotImplementedError)));
+}
+
 // --- _BufferedIOBase
 Value bufferedReadMissing(Thread &t, const Value *) { return unsupported(t, "read"); }
 Value bufferedRead1Missing(Thread &t, const Value *) { return unsupported(t, "read1"); }
@@ -276,6 +281,8 @@ const NativeRow kBaseMethods[] = {
 const GetSetRow kBaseGetSets[] = {{"closed", baseClosed}, {nullptr, nullptr}};
 const NativeRow kRawMethods[] = {{"read", rawRead, "($self, size=-1, /)"},
                                  {"readall", rawReadall, "($self, /)"},
+                                 {"readinto", rawMissing, "($self, /, *args)"},
+                                 {"write", rawMissing, "($self, /, *args)"},
                                  {nullptr, nullptr, nullptr}};
 const NativeRow kBufferedMethods[] = {{"detach", bufferedDetachMissing, "($self, /)"},
                                       {"read", bufferedReadMissing, "($self, /, *args)"},

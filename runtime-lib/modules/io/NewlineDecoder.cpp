@@ -60,6 +60,11 @@ bool hasLf(const Str *text) {
 
 NewlineDecoder *decoderOf(Value v) { return as<NewlineDecoder>(v); }
 
+bool checkReady(Thread &t, Value self) {
+  return ok(decoderOf(self)->decoder) ||
+         ok(raiseText(t, Exc::ValueError, "IncrementalNewlineDecoder.__init__() not called"));
+}
+
 Value initMethod(Thread &t, const Value *a) {
   auto *d = decoderOf(a[0]);
   int translate = truth(t, a[2]);
@@ -78,7 +83,7 @@ Value decodeMethod(Thread &t, const Value *a) {
   auto *d = decoderOf(a[0]);
   int final = ok(a[2]) ? truth(t, a[2]) : 0;
   if (final < 0) return kNoValue;
-  if (!ok(d->decoder)) return raiseText(t, Exc::ValueError, "IncrementalNewlineDecoder.__init__() not called");
+  if (!checkReady(t, a[0])) return kNoValue;
   Value text = a[1];
   if (!isNone(d->decoder))
     text = TRY(callMethodWith(t, d->decoder, names().decode, a[1], fromBool(final)));
@@ -87,8 +92,9 @@ Value decodeMethod(Thread &t, const Value *a) {
 }
 Value getStateMethod(Thread &t, const Value *a) {
   auto *d = decoderOf(a[0]);
+  if (!checkReady(t, a[0])) return kNoValue;
   Value bytes = fromObject(bytesNew(t, nullptr, 0)), flag = fromInt(0);
-  if (ok(d->decoder) && !isNone(d->decoder)) {
+  if (!isNone(d->decoder)) {
     Value state = TRY(callNamed(t, d->decoder, "getstate"));
     if (!isTuple(state) || as<Tuple>(state)->size != 2)
       return raiseText(t, Exc::TypeError, "illegal decoder state");
@@ -101,22 +107,26 @@ Value getStateMethod(Thread &t, const Value *a) {
 }
 Value setStateMethod(Thread &t, const Value *a) {
   auto *d = decoderOf(a[0]);
+  if (!checkReady(t, a[0])) return kNoValue;
   if (!isTuple(a[1]) || as<Tuple>(a[1])->size != 2)
     return raiseText(t, Exc::TypeError, "state argument must be a tuple");
   Value bytes = as<Tuple>(a[1])->items[0], flag = as<Tuple>(a[1])->items[1];
   Value low = TRY(binaryOp(t, BinaryKind::And, flag, fromInt(1)));
   d->state.pendingCr = truth(t, low) > 0;
-  if (!ok(d->decoder) || isNone(d->decoder)) return none();
+  if (isNone(d->decoder)) return none();
   Value rest = TRY(binaryOp(t, BinaryKind::RightShift, flag, fromInt(1)));
   return callNamed(t, d->decoder, "setstate", fromObject(tupleOf(t, bytes, rest)));
 }
 Value resetMethod(Thread &t, const Value *a) {
   auto *d = decoderOf(a[0]);
+  if (!checkReady(t, a[0])) return kNoValue;
   d->state.pendingCr = false;
   d->state.seen = 0;
-  return ok(d->decoder) && !isNone(d->decoder) ? callNamed(t, d->decoder, "reset") : none();
+  return !isNone(d->decoder) ? callNamed(t, d->decoder, "reset") : none();
 }
-Value newlinesAttribute(Thread &t, Value self) { return seenNewlines(t, decoderOf(self)->state.seen); }
+Value newlinesAttribute(Thread &t, Value self) {
+  return checkReady(t, self) ? seenNewlines(t, decoderOf(self)->state.seen) : kNoValue;
+}
 
 const NativeRow kMethods[] = {{"decode", decodeMethod, "($self, input, final=False)"},
                               {"getstate", getStateMethod, "($self, /)"},

@@ -4,6 +4,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/ModuleSupport.h"
+#include "runtime-lib/objects/memoryview/MemoryView.h"
 
 #include <string>
 
@@ -27,7 +28,7 @@ Value create(Thread &t, Type *type, const Value *args, size_t positional, Tuple 
   if (positional > 1) return raise(t, Msg::NativeTakes, "PickleBuffer", "at most", 1, "", "", positional);
   if (!positional) return raise(t, Msg::NativeTakes, "PickleBuffer", "exactly", 1, "positional ", "", 0);
   auto *p = static_cast<PickleBuffer *>(allocateInstance(t, type));
-  if (!p || !getBuffer(t, args[0], &p->held)) return kNoValue;
+  if (!p || !getFullBuffer(t, args[0], &p->held)) return kNoValue;
   p->base = args[0];
   registerFinalizer(t, p);
   return fromObject(p);
@@ -44,7 +45,8 @@ void trace(Object *object, Tracer &tracer) {
 }
 /// The buffer is the base's own: who takes it holds the base, not this object.
 bool lend(Thread &t, Value v, Buffer *buffer, bool writable) {
-  return alive(t, v) && getBuffer(t, self(v)->base, buffer, writable);
+  if (!alive(t, v)) return false;
+  return buffer->full ? getFullBuffer(t, self(v)->base, buffer) : getBuffer(t, self(v)->base, buffer, writable);
 }
 
 Value release(Thread &, const Value *a) {
@@ -57,7 +59,7 @@ Value raw(Thread &t, const Value *a) {
   Value view = TRY(callWith(t, fromObject(builtinType(TypeId::MemoryView)), self(a[0])->base));
   Value contiguous = TRY(getAttribute(t, view, internAscii(t, "contiguous")));
   if (!isTrue(contiguous)) return raiseText(t, Exc::BufferError, "cannot extract raw buffer from non-contiguous buffer");
-  return callMethodWith(t, view, internAscii(t, "cast"), fromObject(internAscii(t, "B")));
+  return memoryViewFlat(t, view);
 }
 const NativeRow kMethods[] = {
     {"raw", raw, "($self, /)", NativeKind::Method,

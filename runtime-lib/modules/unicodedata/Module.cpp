@@ -170,7 +170,7 @@ bool initialise(Thread &t, Value module) {
     return false;
   ucdType = makeNativeType(t, "unicodedata", "UCD", nullptr,
                            TypeSpec{.id = TypeId::Object,
-                                    .flags = kTypeImmutable,
+                                    .flags = kTypeImmutable | kTypeNoCreate,
                                     .instanceSize = sizeof(Object),
                                     .methods = kMethods,
                                     .getSets = kGetSets});

@@ -225,6 +225,50 @@ bool BytesArgument::acquire(Thread &t, Value v) {
   return true;
 }
 
+static bool isOnePiece(const Buffer &b) {
+  if (!b.shape || !b.strides)
+    return true;
+  if (b.suboffsets)
+    return false;
+  int64_t step = b.itemSize;
+  bool good = true;
+  for (int i = b.ndim - 1; i >= 0; i--) {
+    if (!b.shape[i])
+      return true;
+    good = good && (b.shape[i] == 1 || b.strides[i] == step);
+    step *= b.shape[i];
+  }
+  return good;
+}
+static void appendItems(const Buffer &b, const uint8_t *at, int dim, std::string *out) {
+  if (dim == b.ndim) {
+    out->append(reinterpret_cast<const char *>(at), static_cast<size_t>(b.itemSize));
+    return;
+  }
+  for (int64_t i = 0; i < b.shape[dim]; i++) {
+    const uint8_t *entry = at + i * b.strides[dim];
+    if (b.suboffsets && b.suboffsets[dim] >= 0) {
+      std::memcpy(&entry, entry, sizeof entry);
+      entry += b.suboffsets[dim];
+    }
+    appendItems(b, entry, dim + 1, out);
+  }
+}
+bool BytesArgument::acquireItems(Thread &t, Value v) {
+  if (isBytes(v))
+    return acquire(t, v);
+  if (!getFullBuffer(t, v, &buffer_))
+    return false;
+  held_ = true;
+  data = buffer_.data;
+  length = buffer_.length;
+  if (isOnePiece(buffer_))
+    return true;
+  appendItems(buffer_, buffer_.data, 0, &copy_);
+  data = reinterpret_cast<const uint8_t *>(copy_.data());
+  return true;
+}
+
 bool byteValue(Thread &t, Value v, uint8_t *out, Msg message) {
   Value index = isInt(v) ? v : toIndex(t, v);
   if (!ok(index))

@@ -25,7 +25,7 @@ bool collectBytes(Thread &t, Value source, std::string *out, bool forByteArray) 
   Msg range = forByteArray ? Msg::ByteRange : Msg::BytesRange;
   if (typeOf(source)->slots.getBuffer) {
     BytesArgument buffer;
-    if (!buffer.acquire(t, source))
+    if (!buffer.acquireItems(t, source))
       return false;
     out->assign(reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length));
     return true;
@@ -97,7 +97,7 @@ Value bytesCompareSlot(Thread &t, Value a, Value b, CompareKind kind) {
   if (isBytes(a) && !isBytes(b)) // the other side knows bytes
     return notImplemented();
   BytesArgument x, y;
-  if (!x.acquire(t, a) || !y.acquire(t, b)) {
+  if (!x.acquireItems(t, a) || !y.acquireItems(t, b)) {
     clearPending(t);
     return notImplemented();
   }

@@ -42,7 +42,7 @@ Bytes *bytesNew(Thread &t, const void *data, int64_t length) {
 
 Value bytesFromByte(Thread &t, uint8_t byte) { return fromObject(bytesNew(t, &byte, 1)); }
 
-bool getBuffer(Thread &t, Value object, Buffer *buffer, bool writable) {
+static bool getBufferOf(Thread &t, Value object, Buffer *buffer, bool writable, bool full) {
   SlotGetBuffer get = typeOf(object)->slots.getBuffer;
   if (!get)
     return ok(raise(t, Msg::BytesLikeRequired, typeName(object)));
@@ -51,7 +51,17 @@ bool getBuffer(Thread &t, Value object, Buffer *buffer, bool writable) {
   buffer->itemSize = 1;
   buffer->ndim = 1;
   buffer->owner = object;
-  return get(t, object, buffer, writable);
+  buffer->full = full;
+  if (get(t, object, buffer, writable))
+    return true;
+  buffer->owner = kNoValue;
+  return false;
+}
+bool getBuffer(Thread &t, Value object, Buffer *buffer, bool writable) {
+  return getBufferOf(t, object, buffer, writable, false);
+}
+bool getFullBuffer(Thread &t, Value object, Buffer *buffer) {
+  return getBufferOf(t, object, buffer, false, true);
 }
 
 void releaseBuffer(Buffer *buffer) {

@@ -41,6 +41,8 @@ public:
   }
   /// False with TypeError "a bytes-like object is required, not 'X'".
   bool acquire(Thread &, Value v);
+  /// As acquire; of memory that is not one piece in C order, a copy in that order.
+  bool acquireItems(Thread &, Value v);
   const uint8_t *data = nullptr;
   int64_t length = 0;
   ByteSpan span() const { return {data, length}; }
@@ -48,6 +50,7 @@ public:
 private:
   Buffer buffer_;
   bool held_ = false;
+  std::string copy_;
 };
 /// v.__index__() in range(256), else ValueError `message`.
 bool byteValue(Thread &, Value v, uint8_t *out, Msg message);

@@ -197,7 +197,6 @@ bool Percent::putNumber(const Conversion &c, std::string_view sign, std::string_
 bool Percent::convertText(const Conversion &c, Value v) {
   Str *s;
   if (bytes_ && (c.code == 's' || c.code == 'b')) {
-    Buffer buffer;
     if (!typeOf(v)->slots.getBuffer) {
       Value special = lookupSpecial(t_, v, names().__bytes__);
       if (!ok(special)) {
@@ -211,10 +210,10 @@ bool Percent::convertText(const Conversion &c, Value v) {
       if (!isBytes(v))
         return ok(raise(t_, Msg::BytesMethodResult, typeName(v)));
     }
-    if (!getBuffer(t_, v, &buffer))
+    BytesArgument bytes;
+    if (!bytes.acquireItems(t_, v))
       return false;
-    s = strFromLatin1(t_, buffer.data, buffer.length);
-    releaseBuffer(&buffer);
+    s = strFromLatin1(t_, bytes.data, bytes.length);
   } else if (bytes_)
     s = ascii(t_, v);
   else if (c.code == 's')

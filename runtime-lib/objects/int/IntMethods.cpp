@@ -2,6 +2,7 @@
 #include "runtime-lib/objects/int/IntMethods.h"
 
 #include "runtime-lib/objects/Arguments.h"
+#include "runtime-lib/objects/bytes/Bytes.h"
 #include "runtime-lib/objects/format/Format.h"
 
 #include <cstring>
@@ -165,11 +166,10 @@ Value bytesOf(Thread &t, Value v) {
   if (ok(t.pending))
     return kNoValue;
   if (typeOf(v)->slots.getBuffer) {
-    Buffer buffer;
-    if (!getBuffer(t, v, &buffer))
+    BytesArgument items;
+    if (!items.acquireItems(t, v))
       return kNoValue;
-    Bytes *b = bytesNew(t, buffer.data, buffer.length);
-    releaseBuffer(&buffer);
+    Bytes *b = bytesNew(t, items.data, items.length);
     return b ? fromObject(b) : kNoValue;
   }
   if (!typeOf(v)->slots.iter && !typeOf(v)->slots.getItem)

@@ -85,6 +85,13 @@ bool packItem(Thread &t, uint8_t *p, const char *format, Value v) {
   char code = itemCode(format);
   auto badType = [&] { return ok(raise(t, Msg::ViewItemType, format)); };
   auto badValue = [&] { return ok(raise(t, Msg::ViewItemValue, format)); };
+  auto explain = [&] { // what a conversion raised, in terms of the format
+    const bool type = pendingMatches(t, Exc::TypeError);
+    if (!type && !pendingMatches(t, Exc::OverflowError) && !pendingMatches(t, Exc::ValueError))
+      return false;
+    clearPending(t);
+    return type ? badType() : badValue();
+  };
   switch (code) {
   case 0:
     return ok(raise(t, Msg::ViewFormatUnsupported, format));
@@ -106,7 +113,7 @@ bool packItem(Thread &t, uint8_t *p, const char *format, Value v) {
     if (!isAnyFloat(v) && !isAnyInt(v) && !typeOf(v)->slots.toFloat && !typeOf(v)->slots.index)
       return badType();
     if (!toDouble(t, v, &d))
-      return false;
+      return explain();
     if (code == 'd')
       std::memcpy(p, &d, 8);
     else {
@@ -122,15 +129,12 @@ bool packItem(Thread &t, uint8_t *p, const char *format, Value v) {
     return badType();
   Value index = toIndex(t, v);
   if (!ok(index))
-    return false;
+    return explain();
   auto size = static_cast<size_t>(itemSizeOf(code));
   constexpr bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
   if (intToBytes(t, index, p, size, little, isSignedCode(code)))
     return true;
-  if (!pendingMatches(t, Exc::OverflowError))
-    return false;
-  clearPending(t);
-  return badValue();
+  return explain();
 }
 
 } // namespace rt

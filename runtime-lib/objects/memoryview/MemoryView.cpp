@@ -1,17 +1,20 @@
 // memoryview: creation, indexing, slicing, casting, comparison.
-#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/memoryview/MemoryView.h"
 
 #include "runtime-lib/core/BindArguments.h"
+#include "runtime-lib/objects/Sequence.h"
 #include "runtime-lib/objects/bytes/Bytes.h"
 #include "runtime-lib/objects/iterators/Iterators.h"
 #include "runtime-lib/objects/str/Str.h"
+#include "runtime-lib/protocols/Dispatch.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace rt {
 namespace {
+
+constexpr int kMaxDims = 64;
 
 MemoryView *view(Value v) { return as<MemoryView>(v); }
 bool alive(Thread &t, MemoryView *m) { return !m->released || ok(raise(t, Msg::ViewReleased)); }
@@ -25,25 +28,20 @@ int64_t itemCount(MemoryView *m) {
 
 MemoryView *allocateView(Thread &t, Value base, int ndim) {
   auto *m = static_cast<MemoryView *>(allocateInstance(
-      t, builtinType(TypeId::MemoryView), static_cast<size_t>(ndim) * 2 * sizeof(int64_t)));
+      t, builtinType(TypeId::MemoryView), static_cast<size_t>(ndim) * 3 * sizeof(int64_t)));
   if (!m)
     return nullptr;
   m->released = true; // until the buffer is held
   m->ndim = ndim;
   m->base = base;
   Buffer held;
-  if (!getBuffer(t, base, &held))
+  if (!getFullBuffer(t, base, &held))
     return nullptr;
   m->held = held;
   m->base = held.owner;
   m->released = false;
   registerFinalizer(t, m);
   return m;
-}
-
-void setFormat(MemoryView *m, const char *format) {
-  std::strncpy(m->format, format ? format : "B", sizeof m->format - 1);
-  m->format[sizeof m->format - 1] = 0;
 }
 
 void contiguousStrides(MemoryView *m) {
@@ -60,8 +58,14 @@ MemoryView *derive(Thread &t, MemoryView *m, int ndim) {
   n->data = m->data;
   n->itemSize = m->itemSize;
   n->readOnly = m->readOnly;
-  std::memcpy(n->format, m->format, sizeof m->format);
+  n->format = m->format;
+  n->formatText = m->formatText;
+  n->hidesBase = m->hidesBase;
   return n;
+}
+void copyDims(MemoryView *to, MemoryView *from) {
+  std::memcpy(to->dims, from->dims, static_cast<size_t>(from->ndim) * 3 * sizeof(int64_t));
+  to->hasSuboffsets = from->hasSuboffsets;
 }
 
 Value viewOf(Thread &t, Value object) {
@@ -70,21 +74,23 @@ Value viewOf(Thread &t, Value object) {
     if (!alive(t, m))
       return kNoValue;
     MemoryView *n = TRY(derive(t, m, m->ndim));
-    std::memcpy(n->dims, m->dims, static_cast<size_t>(m->ndim) * 2 * sizeof(int64_t));
+    copyDims(n, m);
     return fromObject(n);
   }
   if (!typeOf(object)->slots.getBuffer)
     return raise(t, Msg::ViewNeedsBuffer, typeName(object));
   Buffer probe;
-  if (!getBuffer(t, object, &probe))
+  if (!getFullBuffer(t, object, &probe))
     return kNoValue;
   int ndim = probe.ndim ? probe.ndim : probe.shape ? 0 : 1;
   releaseBuffer(&probe);
+  if (ndim > kMaxDims)
+    return raiseText(t, Exc::ValueError, "memoryview: number of dimensions must not exceed 64");
   MemoryView *m = TRY(allocateView(t, object, ndim));
   m->data = m->held.data;
   m->itemSize = m->held.itemSize;
   m->readOnly = m->held.readOnly;
-  setFormat(m, m->held.format);
+  m->format = m->held.format ? m->held.format : "B";
   if (m->held.shape)
     std::copy_n(m->held.shape, ndim, m->shape());
   else if (ndim)
@@ -93,10 +99,25 @@ Value viewOf(Thread &t, Value object) {
     std::copy_n(m->held.strides, ndim, m->strides());
   else
     contiguousStrides(m);
+  m->hasSuboffsets = m->held.suboffsets != nullptr;
+  if (m->hasSuboffsets)
+    std::copy_n(m->held.suboffsets, ndim, m->suboffsets());
   return fromObject(m);
 }
 
+// Where entry i of a dimension begins.
+const uint8_t *entryAt(MemoryView *m, const uint8_t *at, int dim, int64_t i) {
+  at += i * m->strides()[dim];
+  if (!m->hasSuboffsets || m->suboffsets()[dim] < 0)
+    return at;
+  const uint8_t *next;
+  std::memcpy(&next, at, sizeof next);
+  return next + m->suboffsets()[dim];
+}
+
 bool isContiguous(MemoryView *m, bool fortran) {
+  if (m->hasSuboffsets)
+    return false;
   if (itemCount(m) == 0)
     return true;
   int64_t step = m->itemSize;
@@ -114,7 +135,7 @@ template <typename F> bool eachItem(MemoryView *m, const uint8_t *at, int dim, F
   if (dim == m->ndim)
     return visit(at);
   for (int64_t i = 0; i < m->shape()[dim]; i++)
-    if (!eachItem(m, at + i * m->strides()[dim], dim + 1, visit))
+    if (!eachItem(m, entryAt(m, at, dim, i), dim + 1, visit))
       return false;
   return true;
 }
@@ -142,7 +163,7 @@ void releaseHeld(MemoryView *m) {
 
 // Address of an item by one index or a tuple; null with an exception pending.
 uint8_t *itemAt(Thread &t, MemoryView *m, const Value *keys, int64_t count) {
-  uint8_t *p = m->data;
+  const uint8_t *p = m->data;
   for (int64_t d = 0; d < count; d++) {
     int64_t i, n = m->shape()[d];
     if (!subscriptIndex(t, keys[d], &i) || !alive(t, m))
@@ -151,9 +172,9 @@ uint8_t *itemAt(Thread &t, MemoryView *m, const Value *keys, int64_t count) {
       i += n;
     if (i < 0 || i >= n)
       return raise(t, Msg::ViewIndexRange, d + 1), nullptr;
-    p += i * m->strides()[d];
+    p = entryAt(m, p, static_cast<int>(d), i);
   }
-  return p;
+  return const_cast<uint8_t *>(p);
 }
 
 bool isIndex(Value v) { return isAnyInt(v) || typeOf(v)->slots.index; }
@@ -163,7 +184,7 @@ Value sliceView(Thread &t, MemoryView *m, Value key) {
   if (!sliceResolve(t, key, m->shape()[0], &start, &stop, &step, &count))
     return kNoValue;
   MemoryView *n = TRY(derive(t, m, m->ndim));
-  std::memcpy(n->dims, m->dims, static_cast<size_t>(m->ndim) * 2 * sizeof(int64_t));
+  copyDims(n, m);
   n->data = m->data + start * m->strides()[0];
   n->shape()[0] = count;
   n->strides()[0] = m->strides()[0] * step;
@@ -225,6 +246,11 @@ bool store(Thread &t, MemoryView *m, uint8_t *p, Value v) {
   return true;
 }
 
+bool sameFormat(MemoryView *a, MemoryView *b) {
+  auto plain = [](MemoryView *m) { return m->format + (*m->format == '@'); };
+  return std::strcmp(plain(a), plain(b)) == 0;
+}
+
 bool assignSlice(Thread &t, MemoryView *m, Value key, Value v) {
   if (m->ndim != 1)
     return ok(raise(t, Msg::ViewMultiSlice));
@@ -232,12 +258,12 @@ bool assignSlice(Thread &t, MemoryView *m, Value key, Value v) {
   if (!ok(source) || !alive(t, m))
     return false;
   MemoryView *to = view(target), *from = view(source);
-  bool fits = from->ndim == 1 && itemCode(from->format) == itemCode(to->format) &&
+  bool fits = from->ndim == 1 && sameFormat(from, to) &&
               from->itemSize == to->itemSize && from->shape()[0] == to->shape()[0];
   if (fits) {
     std::string copy = contents(from); // the two may overlap
     for (int64_t i = 0; i < to->shape()[0]; i++)
-      std::memcpy(to->data + i * to->strides()[0], copy.data() + i * to->itemSize,
+      std::memcpy(const_cast<uint8_t *>(entryAt(to, to->data, 0, i)), copy.data() + i * to->itemSize,
                   static_cast<size_t>(to->itemSize));
   }
   releaseHeld(to);
@@ -249,6 +275,8 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
   MemoryView *m = view(self);
   if (!alive(t, m))
     return false;
+  if (!itemCode(m->format))
+    return ok(raise(t, Msg::ViewFormatUnsupported, m->format));
   if (m->readOnly)
     return ok(raise(t, Msg::ViewReadOnly));
   if (!ok(v))
@@ -280,9 +308,7 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
 int64_t lengthSlot(Thread &t, Value self) {
   if (!alive(t, view(self)))
     return -1;
-  if (view(self)->ndim == 0)
-    return raise(t, Msg::ViewNoLength), -1;
-  return view(self)->shape()[0];
+  return view(self)->ndim == 0 ? 1 : view(self)->shape()[0];
 }
 
 Value reprSlot(Thread &t, Value self) {
@@ -297,11 +323,74 @@ Value listOf(Thread &t, MemoryView *m, const uint8_t *at, int dim) {
     return unpackItem(t, at, m->format);
   List *list = TRY(listNew(t));
   for (int64_t i = 0; i < m->shape()[dim]; i++) {
-    Value item = TRY(listOf(t, m, at + i * m->strides()[dim], dim + 1));
+    Value item = TRY(listOf(t, m, entryAt(m, at, dim, i), dim + 1));
     if (!listAppend(t, list, item))
       return kNoValue;
   }
   return fromObject(list);
+}
+
+// Reads items for a comparison: those of formats with one native character here, others as the struct
+// module does.
+struct ItemReader {
+  MemoryView *m;
+  Value unpack = kNoValue;
+  // False with struct.error pending: a format that it does not know.
+  bool open(Thread &t) {
+    if (itemCode(m->format))
+      return true;
+    Value import = builtinNamed(t, "__import__");
+    Value module = ok(import) ? callWith(t, import, fromObject(internAscii(t, "struct"))) : kNoValue;
+    Value type = ok(module) ? getAttribute(t, module, internAscii(t, "Struct")) : kNoValue;
+    Value packer = ok(type) ? callWith(t, type, fromObject(strFromUtf8(t, m->format))) : kNoValue;
+    unpack = ok(packer) ? getAttribute(t, packer, internAscii(t, "unpack")) : kNoValue;
+    return ok(unpack);
+  }
+  Value read(Thread &t, const uint8_t *at) const {
+    if (!ok(unpack))
+      return unpackItem(t, at, m->format);
+    Value items = TRY(callWith(t, unpack, fromObject(TRY(bytesNew(t, at, m->itemSize)))));
+    return isTuple(items) && as<Tuple>(items)->size == 1 ? as<Tuple>(items)->items[0] : items;
+  }
+};
+
+// x == y, also of a NaN and itself. -1 with an exception pending.
+int equalItems(Thread &t, Value x, Value y) {
+  Value answer = compare(t, x, y, CompareKind::Equal);
+  return ok(answer) ? truth(t, answer) : -1;
+}
+
+// Do the two have the same items? -1 with an exception pending.
+int sameItems(Thread &t, const ItemReader &x, const uint8_t *a, const ItemReader &y, const uint8_t *b, int dim) {
+  if (dim < x.m->ndim) {
+    for (int64_t i = 0; i < x.m->shape()[dim]; i++)
+      if (int same = sameItems(t, x, entryAt(x.m, a, dim, i), y, entryAt(y.m, b, dim, i), dim + 1); same <= 0)
+        return same;
+    return 1;
+  }
+  Value left = x.read(t, a), right = ok(left) ? y.read(t, b) : kNoValue;
+  if (!ok(right))
+    return -1;
+  if (!isTuple(left) || !isTuple(right))
+    return equalItems(t, left, right);
+  auto *p = as<Tuple>(left), *q = as<Tuple>(right);
+  int same = p->size == q->size;
+  for (int64_t i = 0; same > 0 && i < p->size; i++)
+    same = equalItems(t, p->items[i], q->items[i]);
+  return same;
+}
+
+// Shapes that differ only behind a dimension of length 0 hold the same: nothing.
+bool sameShape(MemoryView *x, MemoryView *y) {
+  if (x->ndim != y->ndim)
+    return false;
+  for (int i = 0; i < x->ndim; i++) {
+    if (x->shape()[i] != y->shape()[i])
+      return false;
+    if (!x->shape()[i])
+      break;
+  }
+  return true;
 }
 
 Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
@@ -319,18 +408,24 @@ Value compareSlot(Thread &t, Value a, Value b, CompareKind kind) {
       return notImplemented();
     }
     MemoryView *x = view(a), *y = view(other);
-    equal = x->ndim == y->ndim && std::equal(x->shape(), x->shape() + x->ndim, y->shape());
-    char cx = itemCode(x->format), cy = itemCode(y->format);
-    if (equal && (!cx || !cy))
-      equal = std::strcmp(x->format, y->format) == 0 && false;
-    else if (equal && cx == cy && cx != 'f' && cx != 'd' && cx != '?')
+    char code = itemCode(x->format);
+    equal = sameShape(x, y);
+    if (equal && code && code == itemCode(y->format) && code != 'f' && code != 'd' && code != '?') {
       equal = contents(x) == contents(y);
-    else if (equal) {
-      Value lx = TRY(listOf(t, x, x->data, 0)), ly = TRY(listOf(t, y, y->data, 0));
-      int state = compareTruth(t, lx, ly, CompareKind::Equal);
-      if (state < 0)
-        return kNoValue;
-      equal = state;
+    } else if (equal) {
+      ItemReader left{x}, right{y};
+      if (!left.open(t) || !right.open(t)) {
+        // A format that the struct module does not know either: nothing is equal.
+        if (pendingMatches(t, Exc::MemoryError))
+          return kNoValue;
+        clearPending(t);
+        equal = false;
+      } else {
+        int state = sameItems(t, left, x->data, right, y->data, 0);
+        if (state < 0)
+          return kNoValue;
+        equal = state;
+      }
     }
     releaseHeld(y);
   }
@@ -371,16 +466,12 @@ bool getBufferSlot(Thread &t, Value self, Buffer *buffer, bool writable) {
   buffer->format = m->format;
   buffer->itemSize = m->itemSize;
   buffer->ndim = m->ndim;
-  if (!isContiguous(m, false)) { // others read plain bytes: give them a copy, kept by the view
-    Bytes *copy = bytesNew(t, nullptr, buffer->length);
-    if (!copy)
-      return false;
-    std::string bytes = contents(m);
-    std::memcpy(copy->data, bytes.data(), bytes.size());
-    if (writable)
-      return ok(raise(t, Msg::ViewNotContiguous));
-    buffer->data = copy->data;
-    buffer->readOnly = true;
+  if (buffer->full) {
+    buffer->shape = m->shape();
+    buffer->strides = m->strides();
+    buffer->suboffsets = m->hasSuboffsets ? m->suboffsets() : nullptr;
+  } else if (!isContiguous(m, false)) {
+    return ok(raise(t, Msg::ViewNotContiguous));
   }
   m->exports++;
   return true;
@@ -409,7 +500,7 @@ Value iteratorNext(Thread &t, Value self) {
     it->sequence = kNoValue;
     return kNoValue;
   }
-  return unpackItem(t, m->data + it->position++ * m->strides()[0], m->format);
+  return unpackItem(t, entryAt(m, m->data, 0, it->position++), m->format);
 }
 Value selfSlot(Thread &, Value self) { return self; }
 
@@ -425,6 +516,7 @@ void trace(Object *object, Tracer &tracer) {
   auto *m = static_cast<MemoryView *>(object);
   tracer.value(m->base);
   tracer.value(m->held.owner);
+  tracer.pointer(m->formatText);
 }
 void finalizeSlot(Thread &, Value self) { releaseHeld(view(self)); }
 
@@ -433,7 +525,7 @@ Value release(Thread &t, const Value *args) {
   MemoryView *m = view(args[0]);
   if (m->released)
     return none();
-  if (m->exports > 0)
+  if (stillExported(t, m->exports))
     return raise(t, Msg::ViewExports, m->exports, m->exports == 1 ? "" : "s");
   releaseHeld(m);
   return none();
@@ -456,11 +548,11 @@ Value toBytes(Thread &t, const Value *args) {
       std::string out;
       int64_t n = itemCount(m);
       for (int64_t i = 0; i < n; i++) {
-        uint8_t *p = m->data;
+        const uint8_t *p = m->data;
         int64_t rest = i;
         for (int d = 0; d < m->ndim; d++)
-          p += rest % m->shape()[d] * m->strides()[d], rest /= m->shape()[d];
-        out.append(reinterpret_cast<char *>(p), static_cast<size_t>(m->itemSize));
+          p = entryAt(m, p, d, rest % m->shape()[d]), rest /= m->shape()[d];
+        out.append(reinterpret_cast<const char *>(p), static_cast<size_t>(m->itemSize));
       }
       return fromObject(bytesNew(t, out.data(), static_cast<int64_t>(out.size())));
     }
@@ -503,16 +595,18 @@ Value castView(Thread &t, const Value *args) {
     if (!isTuple(args[2]) && !isList(args[2]))
       return raise(t, Msg::ViewCastShape);
     shape = TRY(toTuple(t, args[2]));
-    if (shape->size > 64)
+    if (shape->size > kMaxDims)
       return raise(t, Msg::ViewCastDims);
     if (m->ndim != 1 && shape->size != 1)
       return raise(t, Msg::ViewCastOneD);
   }
+  if (shape || m->ndim != 1)
+    for (int i = 0; i < m->ndim; i++)
+      if (!m->shape()[i] || !m->strides()[i])
+        return raiseText(t, Exc::TypeError, "memoryview: cannot cast view with zeros in shape or strides");
   char to = itemCode(format.c_str()), from = itemCode(m->format);
   if (!to)
     return raise(t, Msg::ViewCastFormat);
-  if (!from)
-    return raise(t, Msg::ViewCastSource);
   auto isByte = [](char c) { return c == 'B' || c == 'b' || c == 'c'; };
   if (!isByte(to) && !isByte(from))
     return raise(t, Msg::ViewCastBytes);
@@ -520,7 +614,9 @@ Value castView(Thread &t, const Value *args) {
   if (total % size)
     return raise(t, Msg::ViewCastLength);
   MemoryView *n = TRY(derive(t, m, shape ? static_cast<int>(shape->size) : 1));
-  setFormat(n, format.c_str());
+  n->formatText = as<Str>(args[1]);
+  n->format = strUtf8(t, n->formatText).data();
+  writeBarrier(n);
   n->itemSize = size;
   if (shape) {
     int64_t product = size;
@@ -532,8 +628,9 @@ Value castView(Thread &t, const Value *args) {
         return kNoValue;
       if (extent <= 0)
         return raise(t, Msg::ViewShapePositive);
+      if (__builtin_mul_overflow(product, extent, &product))
+        return raiseText(t, Exc::ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX");
       n->shape()[i] = extent;
-      product *= extent;
     }
     if (product != total)
       return raise(t, Msg::ViewCastSize);
@@ -554,7 +651,7 @@ Value dimsTuple(Thread &t, const int64_t *dims, int n) {
   return fromObject(tuple);
 }
 Value getObj(Thread &t, Value self) {
-  return attribute(t, self, [](MemoryView *m) { return m->base; });
+  return attribute(t, self, [](MemoryView *m) { return m->hidesBase ? none() : m->base; });
 }
 Value getNbytes(Thread &t, Value self) {
   return attribute(t, self, [](MemoryView *m) { return fromInt(itemCount(m) * m->itemSize); });
@@ -578,7 +675,9 @@ Value getStrides(Thread &t, Value self) {
   return attribute(t, self, [&](MemoryView *m) { return dimsTuple(t, m->strides(), m->ndim); });
 }
 Value getSuboffsets(Thread &t, Value self) {
-  return attribute(t, self, [](MemoryView *) { return fromObject(emptyTuple()); });
+  return attribute(t, self, [&](MemoryView *m) {
+    return m->hasSuboffsets ? dimsTuple(t, m->suboffsets(), m->ndim) : fromObject(emptyTuple());
+  });
 }
 Value getC(Thread &t, Value self) {
   return attribute(t, self, [](MemoryView *m) { return fromBool(isContiguous(m, false)); });
@@ -631,6 +730,30 @@ const GetSetRow kGetSets[] = {{"c_contiguous", getC},    {"contiguous", getConti
                               {nullptr, nullptr}};
 
 } // namespace
+
+MemoryView *memoryViewNew(Thread &t, Value base, const Geometry &g) {
+  MemoryView *m = TRY(allocateView(t, base, g.ndim));
+  m->data = g.data;
+  m->itemSize = g.itemSize;
+  m->format = g.format;
+  m->readOnly = g.readOnly;
+  m->hasSuboffsets = g.suboffsets != nullptr;
+  std::copy_n(g.shape, g.ndim, m->shape());
+  std::copy_n(g.strides, g.ndim, m->strides());
+  if (g.suboffsets)
+    std::copy_n(g.suboffsets, g.ndim, m->suboffsets());
+  return m;
+}
+
+Value memoryViewFlat(Thread &t, Value v) {
+  MemoryView *m = view(v), *n = TRY(derive(t, m, 1));
+  n->format = "B";
+  n->formatText = nullptr;
+  n->itemSize = 1;
+  n->shape()[0] = itemCount(m) * m->itemSize;
+  n->strides()[0] = 1;
+  return fromObject(n);
+}
 
 void registerMemoryViewTypes(Thread &t) {
   registerType(t,

@@ -14,14 +14,30 @@ struct MemoryView : Object {
   int64_t itemSize;
   int64_t exports; // buffers that others took from this view
   int64_t hash;    // valid when hashed: also after release()
-  char format[8];  // native single character, perhaps behind '@'; or longer formats, cut, which
-                   // cannot be read
+  const char *format; // of the exporter, or of formatText
+  Str *formatText;    // null: not from a cast
   int32_t ndim;
   bool readOnly, released, hashed;
-  int64_t dims[]; // shape, then strides
+  bool hasSuboffsets, hidesBase; // hidesBase: `obj` is None
+  int64_t dims[];                // shape, strides, suboffsets
   int64_t *shape() { return dims; }
   int64_t *strides() { return dims + ndim; }
+  int64_t *suboffsets() { return dims + 2 * ndim; }
 };
+
+/// A view of memory that `base` exports, beginning at an address, of any geometry; suboffsets may be null.
+/// Nothing is checked. `format` stays as it is while base is alive.
+struct Geometry {
+  uint8_t *data;
+  int64_t itemSize;
+  const char *format;
+  bool readOnly;
+  int32_t ndim;
+  const int64_t *shape, *strides, *suboffsets;
+};
+MemoryView *memoryViewNew(Thread &, Value base, const Geometry &);
+/// The same memory, which is contiguous, as bytes in one dimension.
+Value memoryViewFlat(Thread &, Value view);
 
 /// Item code of a native format ("@i" -> 'i'), 0 for others; its size.
 char itemCode(const char *format);
