@@ -34,7 +34,7 @@ MEMBERS = (
     (("def __reversed__(self): return iter([self.b, 'r'])",), ("list(reversed({o}))",)),
     (("@property", "def prop(self): return $int", "@prop.setter", "def prop(self, value): self.b = clip(value)"), ("{o}.prop", "setattr({o}, 'prop', $int)", "delattr({o}, 'prop')", "{o}.b", "type({o}).prop.fset.__name__")),
     (("@property", "def fixed(self):", "    'doc'", "    return self.b"), ("{o}.fixed", "setattr({o}, 'fixed', 1)", "{c}.fixed.__doc__", "delattr({o}, 'fixed')")),
-    (("@classmethod", "def build(cls, value=$int): return cls(value)"), ("{c}.build().b", "{o}.build(3).b", "type({o}.build()).__name__", "{c}.build.__self__ is {c}")),
+    (("@classmethod", "def build(cls, value=$count): return cls(value)"), ("{c}.build().b", "{o}.build(3).b", "type({o}.build()).__name__", "{c}.build.__self__ is {c}")),
     (("@staticmethod", "def helper(x, y=$int): return (x, y)"), ("{c}.helper(1)", "{o}.helper($int, $str)", "{o}.helper()")),
     (("def method(self, x, *rest, k=$int, **kw):", "    return (self.b, x, rest, k, kw)"), ("{o}.method($int)", "{c}.method({o}, 1, 2, k=3, z=4)", "{o}.method()", "{o}.method(*$itup)", "{c}.method()", "(lambda m: m($str))({o}.method)", "{o}.method(1, x=2)", "list(map({o}.method, $ints))", "{o}.method.__func__ is {c}.method", "{o}.method(**{{'x': 1, 'y': 2}})")),
     (("def chain(self, n=3): return self if n else None",), ("{o}.chain().chain(1).b", "{o}.chain(0).b", "{o}.chain().chain().missing")),
