@@ -202,7 +202,12 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
   type->instanceSize += type->ownSlots * sizeof(Value);
   type->slotFields += type->ownSlots;
   type->extraOffset = base->extraOffset;
-  bool wantsDict = slots.given ? slots.dict : true;
+  // With __slots__, what any of the bases has stays.
+  bool wantsDict = slots.given ? slots.dict : true, wantsWeakRefs = slots.given ? slots.weakRefs : true;
+  for (int64_t i = 0; i < type->bases->size; i++) {
+    wantsDict |= (as<Type>(type->bases->items[i])->typeFlags & kTypeHasDict) != 0;
+    wantsWeakRefs |= (as<Type>(type->bases->items[i])->typeFlags & kTypeWeakRefs) != 0;
+  }
   bool metaclass = type->typeFlags & kTypeTypeSubclass;
   if (wantsDict && !type->extraOffset && !metaclass) {
     if (type->typeFlags & kTypeVariable) {
@@ -214,7 +219,7 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
     }
   }
   if (type->extraOffset) type->typeFlags |= kTypeHasDict;
-  if (slots.given ? slots.weakRefs : true) type->typeFlags |= kTypeWeakRefs;
+  if (wantsWeakRefs) type->typeFlags |= kTypeWeakRefs;
   bool dictForm = metaclass || isSubtype(base, builtinType(TypeId::Module));
   type->inlineSlots = type->extraOffset > 0 && !dictForm ? guessInlineSlots(type, hint) : 0;
   Shape *shape = newShape(type, dictForm);

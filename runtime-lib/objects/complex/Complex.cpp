@@ -242,6 +242,16 @@ bool parse(std::string_view s, Pair *out) {
   return s.size() == 1 && isJ(s[0]);
 }
 
+// float(v) of a number: subclasses of float may have their own __float__.
+bool realPart(Thread &t, Value v, double *out) {
+  if (!isAnyFloat(v) || isDouble(v) || isExactly(v, TypeId::Float))
+    return toDouble(t, v, out);
+  Value r = callToFloat(t, v);
+  if (!ok(r))
+    return false;
+  *out = floatAsDouble(r);
+  return true;
+}
 // __complex__, or a complex, float or int; 0 when v is nothing of the kind, -1: exception.
 int convertNumber(Thread &t, Value v, Pair *out) {
   if (isComplex(v) && isExactly(v, TypeId::Complex)) {
@@ -274,7 +284,7 @@ int convertNumber(Thread &t, Value v, Pair *out) {
   if (!slots.toFloat && !slots.index)
     return 0;
   out->imag = 0;
-  return toDouble(t, v, &out->real) ? 1 : -1;
+  return realPart(t, v, &out->real) ? 1 : -1;
 }
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
@@ -323,7 +333,7 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
         if (!slots.toFloat && !slots.index)
           return raise(t, Msg::ComplexSecond, typeName(imag));
         second.imag = 0;
-        if (!toDouble(t, imag, &second.real))
+        if (!realPart(t, imag, &second.real))
           return kNoValue;
       }
       // real + imag * 1j
