@@ -9,7 +9,8 @@ import re, struct, sys, textwrap, traceback, typing
 from support import *
 """
 TABLES = (statements, functions, exceptions, classes, patterns, kernels)
-SHALLOW = {statements.assign, statements.reassign, statements.augment, statements.mutate, statements.show, statements.risky, statements.unpack,
+SHALLOW = {statements.assign, statements.reassign, statements.augment, statements.mutate, statements.show, statements.risky,
+    statements.unpack,
            statements.walrus, statements.leave}
 
 

@@ -810,9 +810,5 @@ VARIABLES = ("int", "float", "bool", "str", "bytes", "ints", "strs", "dict", "se
 HOLE = re.compile(r"\$([a-zA-Z0-9]+)")
 
 
-def rows(kind):
-    return ROWS.get(kind, ())
-
-
 ROWS = {kind: [line.strip() for line in text.strip().splitlines()] for kind, text in EXPRESSIONS.items()}
 ATOMS = {kind: text.split() for kind, text in LITERALS.items()}
