@@ -57,14 +57,14 @@ Value print(Thread &t, const Value *args) {
   Target target{file, asTextStream(file)};
   for (int64_t i = 0; i < items->size; i++) {
     if (i) {
-      bool good = separator       ? writePiece(t, target, separator)
+      bool good = separator       ? writeItem(t, target, fromObject(separator))
                   : target.stream ? streamWriteAscii(t, target.stream, " ")
                                   : writePiece(t, target, strFromCodePoint(t, ' '));
       if (!good) return kNoValue;
     }
     if (!writeItem(t, target, items->items[i])) return kNoValue;
   }
-  bool good = end             ? writePiece(t, target, end)
+  bool good = end             ? writeItem(t, target, fromObject(end))
               : target.stream ? streamWriteAscii(t, target.stream, "\n")
                               : writePiece(t, target, strFromCodePoint(t, '\n'));
   if (!good) return kNoValue;

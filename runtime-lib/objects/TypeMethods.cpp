@@ -111,7 +111,12 @@ static bool setBases(Thread &t, Value self, Value v) {
   }
   Type *base = bestBase(t, bases);
   if (!base) return false;
-  if (!compatibleLayout(base, type->base) && base->instanceSize > type->instanceSize)
+  // CPython refuses to go from a built-in base to one of a class statement and back, even where nothing stands in the way.
+  if (isHeapType(base) != isHeapType(type->base)) {
+    const std::string names = "'" + std::string(typeNameOf(base)) + "' deallocator differs from '" + std::string(typeNameOf(type->base)) + "'";
+    return raiseText(t, Exc::TypeError, ("__bases__ assignment: " + names).c_str()), false;
+  }
+  if (!compatibleLayout(base, type->base))
     return raise(t, Msg::BasesLayout, typeNameOf(base), typeNameOf(type->base)), false;
   Tuple *old = type->bases;
   Type *oldBase = type->base;

@@ -232,7 +232,7 @@ bool toDouble(Thread &t, Value v, double *out) {
     return true;
   }
   const Slots &slots = typeOf(v)->slots;
-  if (slots.toFloat && !isAnyInt(v)) {
+  if (slots.toFloat && slots.toFloat != builtinType(TypeId::Int)->slots.toFloat) {
     Value r = TRY(callToFloat(t, v));
     *out = floatAsDouble(r);
     return true;

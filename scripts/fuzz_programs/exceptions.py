@@ -7,7 +7,8 @@ RAISES = ("raise ValueError($str)", "raise KeyError($int)", "raise TypeError", "
           "raise $int", "raise AssertionError($any)", "assert not 1, $str", "raise UnicodeDecodeError('utf-8', b'x', 0, 1, $str)",
           "raise Custom('note') if $bool else Other($int)", "[].pop()", "next(iter(()))", "(lambda: 1 // 0)()", "raise ValueError(*$itup)",
           "import no_such_module", "from math import no_such_name", "raise ExceptionGroup('g', [ValueError(1), TypeError($str)])")
-TYPES = ("ValueError", "KeyError", "LookupError", "ArithmeticError", "TypeError", "Exception", "(ValueError, TypeError)", "Custom", "Other",
+TYPES = ("ValueError", "KeyError", "LookupError", "ArithmeticError", "TypeError", "Exception", "(ValueError, TypeError)", "Custom",
+    "Other",
          "(Custom, KeyError)", "AttributeError", "NameError", "RuntimeError", "BaseException", "ImportError", "OSError")
 
 
@@ -52,15 +53,19 @@ def shape(w, star=False):
             if name:
                 w.line(f"report({name})")
             if star:
-                w.line(w.pick(("pass", "raise" if not name else f"raise Other(3) from {name}", f"print({w.expression('int', 1)})", "raise", "raise KeyError('in star')")))
+                w.line(w.pick(("pass", "raise" if not name else f"raise Other(3) from {name}", f"print({w.expression('int', 1)})",
+                    "raise", "raise KeyError('in star')")))
             else:
                 handler_end(w, name)
         w.block(f"except{'*' if star else ''} {types}{' as ' + name if name else ''}:", inside)
     def whole():
         if star:
             w.block("try:", w.line, w.fill(w.pick((
-                "raise ExceptionGroup($str, [ValueError($int), TypeError($str)])", "raise ExceptionGroup('a', [KeyError(1), ExceptionGroup('b', [ValueError(2), Custom(3)])])",
-                "raise ValueError($int)", "raise Custom($str)", "raise BaseExceptionGroup('base', [KeyboardInterrupt(), Custom(1)])", "print($int)", "raise ExceptionGroup('n', [OSError(1, 'x')] * 2)")), 1))
+                "raise ExceptionGroup($str, [ValueError($int), TypeError($str)])",
+                "raise ExceptionGroup('a', [KeyError(1), ExceptionGroup('b', [ValueError(2), Custom(3)])])",
+                "raise ValueError($int)", "raise Custom($str)",
+                "raise BaseExceptionGroup('base', [KeyboardInterrupt(), Custom(1)])", "print($int)",
+                "raise ExceptionGroup('n', [OSError(1, 'x')] * 2)")), 1))
         else:
             w.block("try:", inner, w)
         clauses = w.number(1, 2) if star or w.chance(85) else 0
@@ -90,7 +95,8 @@ def shape(w, star=False):
     def outermost():
         w.line(f"report({name})")
         if w.chance(25):
-            w.line(w.pick((f"sys.excepthook(type({name}), {name}, {name}.__traceback__)", f"traceback.print_exception({name})", "traceback.print_exc(file=sys.stdout)",
+            w.line(w.pick((f"sys.excepthook(type({name}), {name}, {name}.__traceback__)", f"traceback.print_exception({name})",
+                "traceback.print_exc(file=sys.stdout)",
                            f"print([(f.name, f.lineno, f.line) for f in traceback.extract_tb({name}.__traceback__)])",
                            f"print(traceback.format_exception_only({name}))")))
     w.block(f"except BaseException as {name}:", outermost)
@@ -106,7 +112,8 @@ def star(w):
 
 def manage(w):
     """with statements over managers that print, replace or swallow."""
-    managers = [w.fill(w.pick(("manager($str)", "manager($str, swallow=True)", "manager($int, fail='enter')", "manager('f', fail='exit')", "contextlib.suppress(ValueError, KeyError)",
+    managers = [w.fill(w.pick(("manager($str)", "manager($str, swallow=True)", "manager($int, fail='enter')",
+        "manager('f', fail='exit')", "contextlib.suppress(ValueError, KeyError)",
                                "made($int)", "contextlib.nullcontext($int)")), 0) for _ in range(w.number(1, 2))]
     names = [f" as {w.fresh('m')}" if w.chance(60) else "" for _ in managers]
     items = ", ".join(m + n for m, n in zip(managers, names))
@@ -134,14 +141,20 @@ def calls_that_raise(w):
                 w.line(w.fill(w.pick(RAISES), 2))
             else:
                 call = f"{names[position - 1]}({w.expression('int', 1)})"
-                form = w.pick(("return {0}", "x = [{0} for _ in range(2)]", "return (1 +\n" + "    " * (w.indent + 1) + "{0})", "y = {0} + {0}", "try:\n" + "    " * (w.indent + 1) + "{0}\n" + "    " * w.indent + "finally:\n" + "    " * (w.indent + 1) + "print('unwind')",
-                               "return (lambda: {0})()", "print({0},\n" + "    " * (w.indent + 1) + "2)", "with manager(1): {0}", "for z in (1,): return {0}", "return f'{{{0}}}'" if "'" not in call and '"' not in call and "\\" not in call and "{" not in call else "return {0}",
-                               "return list(map({0!r}, [1]))".replace("{0!r}", names[position - 1]), "return sorted([1], key=" + names[position - 1] + ")", "return {{'k': {0}}}['k']", "return not {0}"))
+                form = w.pick(("return {0}", "x = [{0} for _ in range(2)]", "return (1 +\n" + "    " * (w.indent + 1) + "{0})",
+                    "y = {0} + {0}",
+                    "try:\n" + "    " * (w.indent + 1) + "{0}\n" + "    " * w.indent + "finally:\n" + "    " * (w.indent + 1) + "print('unwind')",
+                               "return (lambda: {0})()", "print({0},\n" + "    " * (w.indent + 1) + "2)", "with manager(1): {0}",
+                               "for z in (1,): return {0}",
+                               "return f'{{{0}}}'" if "'" not in call and '"' not in call and "\\" not in call and "{" not in call else "return {0}",
+                               "return list(map({0!r}, [1]))".replace("{0!r}", names[position - 1]),
+                               "return sorted([1], key=" + names[position - 1] + ")", "return {{'k': {0}}}['k']", "return not {0}"))
                 w.line(form.format(call))
         w.function(f"def {name}(q):", inside, "plain", "any")
     error = w.fresh("e")
     w.block("try:", w.line, f"print({names[-1]}({w.expression('int', 1)}))")
-    w.block(f"except BaseException as {error}:", w.line, w.pick((f"sys.excepthook(type({error}), {error}, {error}.__traceback__)", "traceback.print_exc()", f"report({error})")))
+    w.block(f"except BaseException as {error}:", w.line, w.pick((f"sys.excepthook(type({error}), {error}, {error}.__traceback__)",
+        "traceback.print_exc()", f"report({error})")))
 
 
 STATEMENTS = [(8, attempt), (2, star), (3, manage), (4, calls_that_raise)]

@@ -49,7 +49,8 @@ def define(w):
     name, result = w.fresh("f"), w.pick(RESULTS)
     text, made = parameters(w)
     if w.chance(20):
-        w.line(w.pick(("@functools.lru_cache(maxsize=None)", "@passing", "@counted", "@twice")) if result == "int" and not made else "@passing")
+        w.line(w.pick(("@functools.lru_cache(maxsize=None)", "@passing", "@counted",
+            "@twice")) if result == "int" and not made else "@passing")
     def inside():
         for parameter, kind, form in made:
             w.bind(parameter, kind)
@@ -102,7 +103,8 @@ def closure(w):
             w.line(f"{cell} = clip({cell})")
             w.line(f"return {w.expression('int')}")
         w.function("def bump(step=1):", bump, "plain", "int")
-        w.function("def peek():", lambda: w.line(w.pick((f"return {cell}", f"return [{cell}, bump()]", f"return (lambda: {cell} + 1)()", f"return [{cell} for _ in range(2)]"))), "plain", "any")
+        w.function("def peek():", lambda: w.line(w.pick((f"return {cell}", f"return [{cell}, bump()]",
+            f"return (lambda: {cell} + 1)()", f"return [{cell} for _ in range(2)]"))), "plain", "any")
         w.line(w.pick(("return bump, peek", "return [bump, peek]", f"return (bump, lambda: {cell})")))
     w.function(f"def {name}():", inside, "plain", "any")
     w.line(f"bump, peek = {name}()")
@@ -117,7 +119,8 @@ def closure(w):
 
 def recursion(w):
     name, base = w.fresh("f"), w.expression("int", 1)
-    step = w.pick((f"n + {name}(n - 1)", f"{name}(n - 1) - {w.expression('int', 1)}", f"{name}(n - 1) ^ {name}(n - 2)", f"max(n, {name}(n - 1, m + 1))"))
+    step = w.pick((f"n + {name}(n - 1)", f"{name}(n - 1) - {w.expression('int', 1)}", f"{name}(n - 1) ^ {name}(n - 2)",
+        f"max(n, {name}(n - 1, m + 1))"))
     w.line(f"def {name}(n, m=0): return clip({base} if n <= 0 else {step})")
     w.line(f"print({name}({w.number(1, 7)}))")
 
@@ -149,8 +152,10 @@ def generator(w):
             elif form == 1:
                 w.block("try:", step)
                 error = w.fresh("e")
-                w.block(f"except {w.pick(('ValueError', 'KeyError', 'GeneratorExit', 'Exception', 'BaseException', '(TypeError, KeyError)'))} as {error}:", lambda: (
-                    w.line(f"print('in', repr({error}))"), w.line(w.pick(("raise", "pass", "return 5", "yield 'late'", f"raise RuntimeError('x') from {error}", "got = 1")))))
+                w.block(f"except {w.pick(('ValueError', 'KeyError', 'GeneratorExit', 'Exception', 'BaseException', '(TypeError, KeyError)'))} as {error}:",
+                    lambda: (
+                    w.line(f"print('in', repr({error}))"), w.line(w.pick(("raise", "pass", "return 5", "yield 'late'",
+                        f"raise RuntimeError('x') from {error}", "got = 1")))))
             elif form == 2:
                 w.block("try:", step)
                 w.block("finally:", w.line, "print('finally', n)")
@@ -169,7 +174,8 @@ def generator(w):
         w.block("try:", w.line, f"print({w.pick(('', 'tuple', 'sum', 'sorted', 'max', 'repr'))}(list({name}())))")
         w.block(f"except Exception as {error}:", w.line, f"report({error})")
         return
-    commands = [w.pick(("None", "None", w.expression("int", 0), w.expression("str", 0), "ValueError('thrown')", "KeyError", "ValueError",
+    commands = [w.pick(("None", "None", w.expression("int", 0), w.expression("str", 0), "ValueError('thrown')", "KeyError",
+        "ValueError",
                         "GeneratorExit()", "StopIteration(4)", "'close'", "TypeError('t')")) for _ in range(w.number(2, 7))]
     w.line(f"drive({name}(), [{', '.join(commands)}])")
 
@@ -178,7 +184,8 @@ def delegation(w):
     """Generators in generators: results, and iterators that are no generators."""
     name = w.fresh("g")
     w.block(f"def {name}(k):", lambda: (
-        w.block("if k > 0:", lambda: (w.line("yield k"), w.line(f"r = yield from {name}(k - 1)"), w.line("print('r', r)"), w.line(f"return (k, {w.expression('int', 1)})"))),
+        w.block("if k > 0:", lambda: (w.line("yield k"), w.line(f"r = yield from {name}(k - 1)"), w.line("print('r', r)"),
+            w.line(f"return (k, {w.expression('int', 1)})"))),
         w.line(w.pick(("return None", "yield from iter('ab')", "yield 'end'", "raise KeyError(k)")))))
     w.line(f"drive({name}({w.number(0, 3)}), [None, None, {w.pick(('None', '3', 'ValueError(1)'))}, None, None, None])")
 

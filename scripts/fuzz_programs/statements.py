@@ -10,7 +10,8 @@ OPERATORS = {
 }
 RIGHT = {"<<=": "shift", ">>=": "shift", "//=": "nonzero", "%=": "nonzero", "**=": "count", "/=": "nonzerof"}
 MUTATIONS = {
-    "ints": ("{0}.append($int)", "{0}.extend($ints)", "{0}.insert($small, $int)", "{0}.sort()", "{0}.sort(reverse=True)", "{0}.reverse()",
+    "ints": ("{0}.append($int)", "{0}.extend($ints)", "{0}.insert($small, $int)", "{0}.sort()", "{0}.sort(reverse=True)",
+    "{0}.reverse()",
              "{0}[$small:$small] = $ints", "{0}[:] = $ints", "{0}[::2] = {0}[::2]", "del {0}[$small:]", "del {0}[::2]", "{0}.clear()",
              "{0}[len({0}):] = [$int]", "{0}.sort(key=$intfn)", "if {0}: {0}.pop()", "if {0}: {0}[0] = $int", "if {0}: {0}[-1] += $small",
              "if {0}: del {0}[0]", "if $int in {0}: {0}.remove($int) if 0 else {0}.reverse()"),
@@ -21,7 +22,8 @@ MUTATIONS = {
     "set": ("{0}.add($int)", "{0}.discard($int)", "{0}.update($ints)", "{0}.intersection_update($ints)", "{0} ^= $set",
             "{0}.difference_update($itup)", "if {0}: {0}.pop()"),
     "sset": ("{0}.add($str)", "{0}.discard($char)", "{0} |= {{$char}}"),
-    "barr": ("{0}.append($byte)", "{0}.extend($bytes)", "{0} += $bytes", "{0}.reverse()", "{0}[1:2] = $bytes", "del {0}[::2]", "{0}.insert(0, 7)"),
+    "barr": ("{0}.append($byte)", "{0}.extend($bytes)", "{0} += $bytes", "{0}.reverse()", "{0}[1:2] = $bytes", "del {0}[::2]",
+    "{0}.insert(0, 7)"),
 }
 LIMITS = {"ints": "del {0}[20:]", "strs": "del {0}[12:]", "barr": "del {0}[40:]"}
 
@@ -102,7 +104,8 @@ def risky(w):
     text = w.fill(w.pick(tables.ROWS["risky"]), w.number(0, 2))
     name = w.fresh("e")
     if w.chance(25):
-        handler = w.pick(("Exception", "(TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError)", "BaseException"))
+        handler = w.pick(("Exception", "(TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError)",
+            "BaseException"))
     else:
         handler = "Exception"
     body = f"print({text})" if w.chance(80) and not text.startswith("print") else text
@@ -166,7 +169,8 @@ def while_loop(w):
         body(w)
         if w.chance(30):
             w.block(f"if {w.expression('bool')}:", w.line, w.pick(("break", "continue")))
-    condition = w.pick((f"{name} < {start} + {times}", f"{name} - {start} < {times} and {w.expression('bool')}", f"not {name} >= {int(start) + times}"))
+    condition = w.pick((f"{name} < {start} + {times}", f"{name} - {start} < {times} and {w.expression('bool')}",
+        f"not {name} >= {int(start) + times}"))
     w.loop(f"while {condition}:", times, inside)
     if w.chance(25):
         w.block("else:", body, w, 1, 2)
@@ -219,7 +223,8 @@ def delete(w):
     w.variables.remove(variable)
     if w.chance(60):
         name = w.fresh("e")
-        w.block("try:", w.line, w.pick((f"print({variable.name})", f"{variable.name} += 1", f"del {variable.name}", f"(lambda: {variable.name})()")))
+        w.block("try:", w.line, w.pick((f"print({variable.name})", f"{variable.name} += 1", f"del {variable.name}",
+            f"(lambda: {variable.name})()")))
         w.block(f"except NameError as {name}:", w.line, f"report({name})")
 
 
@@ -235,7 +240,8 @@ def leave(w):
         w.block(f"if {w.expression('bool')}:", w.line, f"return {w.expression(w.frame.result)}")
 
 
-STATEMENTS = [(14, assign), (2, annotate), (8, reassign), (8, augment), (9, mutate), (10, show), (14, risky), (6, branch), (6, for_loop),
+STATEMENTS = [(14, assign), (2, annotate), (8, reassign), (8, augment), (9, mutate), (10, show), (14, risky), (6, branch), (6,
+    for_loop),
               (4, while_loop), (4, unpack), (2, walrus), (2, delete), (1, assertion), (3, leave)]
 NESTED = (branch, for_loop, while_loop)
 

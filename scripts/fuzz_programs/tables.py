@@ -696,7 +696,7 @@ EXPRESSIONS = {
         '%c' % $any
         '%.3s' % $any
         '{} {}'.format($any)
-        '{0.real} {1}'.format($any, $any)
+        '{0.real} {1}'.format($noint, $any)
         '{a} {}'.format($any)
         '{:d}'.format($any)
         format($any, $ispec)
@@ -715,7 +715,7 @@ EXPRESSIONS = {
         (lambda p, q: q)(*$any)
         (lambda p, q=2, *r, s=3: (p, q, r, s))(*$itup)
         (lambda p, *, s: (p, s))(*$itup, **$dict)
-        (lambda **k: k)(**$dict, a=1)
+        (lambda **k: k)(**$dict, zz=1)
         print(*$itup, sep=$any)
         range($any)
         range($small, $small, $small)
@@ -808,10 +808,6 @@ GROWING = {"int": "INT", "str": "STR", "bytes": "BYTES", "ints": "INTS", "strs":
 # Kinds that variables have.
 VARIABLES = ("int", "float", "bool", "str", "bytes", "ints", "strs", "dict", "set", "itup", "any", "cplx", "barr", "sset", "intfn")
 HOLE = re.compile(r"\$([a-zA-Z0-9]+)")
-
-
-def rows(kind):
-    return ROWS.get(kind, ())
 
 
 ROWS = {kind: [line.strip() for line in text.strip().splitlines()] for kind, text in EXPRESSIONS.items()}

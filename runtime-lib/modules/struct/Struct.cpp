@@ -23,6 +23,7 @@ struct Struct : Object {
   Field *fields; // malloc'ed
   int64_t fieldCount, size, valueCount;
   bool little;
+  bool native; // sizes, alignments and conversions of the C compiler
 };
 Struct *structOf(Value v) { return as<Struct>(v); }
 
@@ -59,6 +60,7 @@ bool compileFormat(Thread &t, Value v, Struct *out) {
     if (text[0] == '<') out->little = true;
     if (text[0] == '>' || text[0] == '!') out->little = false;
   }
+  out->native = native;
   std::string fields; // bytes of Field records
   int64_t size = 0, values = 0;
   while (i < text.size()) {
@@ -136,25 +138,30 @@ bool packInteger(Thread &t, const Field &f, Value v, uint8_t *at, bool little) {
   int bits = static_cast<int>(f.size * 8);
   uint64_t top = bits == 64 ? ~uint64_t{0} : (uint64_t{1} << bits) - 1;
   bool fits = view.count <= 1;
-  if (isSignedCode(f.code)) fits = fits && magnitude <= (top >> 1) + (view.negative ? 1 : 0);
+  if (isSignedCode(f.code) || (f.code == 'P' && view.negative)) fits = fits && magnitude <= (top >> 1) + (view.negative ? 1 : 0);
   else fits = fits && !(view.negative && magnitude) && magnitude <= top;
   if (!fits) {
     if (f.size == 8) {
-      if (f.code == 'q' || f.code == 'Q' || f.code == 'l' || f.code == 'L' || f.code == 'n' || f.code == 'N' || f.code == 'P')
-        return fail(t, view.count <= 1 && !isSignedCode(f.code) ? "argument out of range" : "int too large to convert"), false;
+      const bool isLong = little && f.code != 'P'; // as a C long (long); otherwise byte by byte
+      return fail(t, isLong ? "argument out of range" : "int too large to convert"), false;
     }
+    // First the number has to fit a C long or, for what is written byte by byte, an unsigned long.
+    const bool isShort = f.size == 1 || (f.size == 2 && little);
+    int64_t number;
+    const bool fitsLong = isSignedCode(f.code) || isShort ? intFits(v, &number) : view.count <= 1 && !(view.negative && magnitude);
+    if (!fitsLong) return fail(t, "argument out of range"), false;
     std::string low = isSignedCode(f.code) ? std::to_string(-static_cast<int64_t>(top >> 1) - 1) : "0";
     std::string high = std::to_string(isSignedCode(f.code) ? top >> 1 : top);
-    if (f.size == 1 && f.code == 'b') return fail(t, "byte format requires -128 <= number <= 127"), false;
-    if (f.size == 1) return fail(t, "ubyte format requires 0 <= number <= 255"), false;
-    if (f.code == 'h') return fail(t, "short format requires -32768 <= number <= 32767"), false;
-    if (f.code == 'H') return fail(t, "ushort format requires 0 <= number <= 65535"), false;
+    if (isShort) {
+      const char *name = f.size == 1 ? "byte" : "short";
+      return fail(t, (isSignedCode(f.code) ? "" : "u") + std::string(name) + " format requires " + low + " <= number <= " + high), false;
+    }
     return fail(t, "'" + std::string(1, f.code) + "' format requires " + low + " <= number <= " + high), false;
   }
   putBytes(at, view.negative ? uint64_t{0} - magnitude : magnitude, f.size, little);
   return true;
 }
-bool packOne(Thread &t, const Field &f, Value v, uint8_t *at, bool little) {
+bool packOne(Thread &t, const Field &f, Value v, uint8_t *at, bool little, bool native) {
   switch (f.code) {
   case 'c':
     if (!isBytes(v) || as<Bytes>(v)->length != 1) return fail(t, "char format requires a bytes object of length 1"), false;
@@ -177,7 +184,7 @@ bool packOne(Thread &t, const Field &f, Value v, uint8_t *at, bool little) {
       putBytes(at, bits, 8, little);
     } else if (f.code == 'f') {
       auto single = static_cast<float>(d);
-      if (std::isinf(single) && !std::isinf(d)) return raiseText(t, Exc::OverflowError, "float too large to pack with f format"), false;
+      if (!native && std::isinf(single) && !std::isinf(d)) return raiseText(t, Exc::OverflowError, "float too large to pack with f format"), false;
       uint32_t bits;
       std::memcpy(&bits, &single, 4);
       putBytes(at, bits, 4, little);
@@ -211,7 +218,11 @@ bool pack(Thread &t, Struct *s, const Value *values, uint8_t *out) {
       continue;
     }
     for (int64_t k = 0; k < f.count; k++, at += f.size)
-      if (!packOne(t, f, *values++, at, s->little)) return false;
+      if (Value v = *values++; !packOne(t, f, v, at, s->little, s->native)) {
+        if (!isAnyInt(v) || !pendingMatches(t, Exc::OverflowError)) return false;
+        clearPending(t);
+        return fail(t, "int too large to convert"), false;
+      }
   }
   return true;
 }

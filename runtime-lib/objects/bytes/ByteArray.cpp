@@ -233,12 +233,15 @@ bool initSlot(Thread &t, Value v, const Value *args, size_t positional, Tuple *k
     });
   }
   std::string contents;
-  if (!constructorBytes(t, "bytearray", bound[0], bound[1], bound[2], &contents))
+  int64_t zeros = 0;
+  if (!constructorBytes(t, "bytearray", bound[0], bound[1], bound[2], &contents, &zeros))
     return false;
   ByteArray *a = as<ByteArray>(v);
-  if (!byteArrayResize(t, a, static_cast<int64_t>(contents.size())))
+  if (!byteArrayResize(t, a, zeros ? zeros : static_cast<int64_t>(contents.size())))
     return false;
-  if (a->length)
+  if (zeros)
+    std::memset(a->data(), 0, static_cast<size_t>(zeros));
+  else if (a->length)
     std::memcpy(a->data(), contents.data(), contents.size());
   return true;
 }

@@ -266,6 +266,9 @@ bool bytesFromHex(Thread &t, Str *text, std::string *out) {
            : (c | 32) >= 'a' && (c | 32) <= 'f' && c < 128 ? static_cast<int>((c | 32) - 'a' + 10)
                                                            : -1;
   };
+  for (int64_t i = 0; !strIsAscii(text) && i < text->length; i++)
+    if (strAt(text, i) >= 128)
+      return ok(raise(t, Msg::FromHexDigit, i));
   for (int64_t i = 0; i < text->length;) {
     uint32_t c = strAt(text, i);
     if (c == ' ' || (c >= 9 && c <= 13)) {

@@ -42,7 +42,7 @@ bool collectBytes(Thread &t, Value source, std::string *out, bool forByteArray) 
 }
 
 bool constructorBytes(Thread &t, const char *name, Value source, Value encoding, Value errors,
-                      std::string *out) {
+                      std::string *out, int64_t *zeros) {
   bool array = name[4] == 'a';
   for (Value v : {encoding, errors})
     if (ok(v) && !isStr(v))
@@ -68,21 +68,19 @@ bool constructorBytes(Thread &t, const char *name, Value source, Value encoding,
     return ok(raise(t, Msg::ErrorsWithoutString));
   if (isStr(source))
     return ok(raise(t, Msg::StringWithoutEncoding));
-  if (!array || !typeOf(source)->slots.getBuffer) {
-    if (isAnyInt(source) || typeOf(source)->slots.index) {
-      int64_t n;
-      if (!toSize(t, source, &n)) {
-        if (!pendingMatches(t, Exc::TypeError))
-          return false;
-        clearPending(t); // CPython: an __index__ that raises TypeError may still be an iterable
-      } else {
-        if (n < 0)
-          return ok(raise(t, Msg::NegativeCount));
-        if (n > (int64_t{1} << 46))
-          return raiseMemoryError(t), false;
-        out->assign(static_cast<size_t>(n), '\0');
-        return true;
-      }
+  if (isAnyInt(source) || typeOf(source)->slots.index) {
+    int64_t n;
+    if (!toSize(t, source, &n)) {
+      if (!pendingMatches(t, Exc::TypeError))
+        return false;
+      clearPending(t); // CPython: an __index__ that raises TypeError may still be an iterable
+    } else {
+      if (n < 0)
+        return ok(raise(t, Msg::NegativeCount));
+      if (n > (int64_t{1} << 46))
+        return raiseMemoryError(t), false;
+      *zeros = n;
+      return true;
     }
   }
   Slots &slots = typeOf(source)->slots;
@@ -248,8 +246,10 @@ Value subclassBytes(Thread &t, Type *type, const void *data, int64_t length) {
   if (!bytes)
     return kNoValue;
   bytes->length = length;
-  if (length)
+  if (length && data)
     std::memcpy(bytes->data, data, static_cast<size_t>(length));
+  else
+    std::memset(bytes->data, 0, static_cast<size_t>(length));
   return fromObject(bytes);
 }
 
@@ -273,12 +273,14 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
     }
   }
   std::string contents;
-  if (!constructorBytes(t, "bytes", bound[0], bound[1], bound[2], &contents))
+  int64_t zeros = 0;
+  if (!constructorBytes(t, "bytes", bound[0], bound[1], bound[2], &contents, &zeros))
     return kNoValue;
-  auto length = static_cast<int64_t>(contents.size());
+  auto length = zeros ? zeros : static_cast<int64_t>(contents.size());
+  const char *data = zeros ? nullptr : contents.data();
   if (!exact)
-    return subclassBytes(t, type, contents.data(), length);
-  Bytes *bytes = bytesNew(t, contents.data(), length);
+    return subclassBytes(t, type, data, length);
+  Bytes *bytes = bytesNew(t, data, length);
   return bytes ? fromObject(bytes) : kNoValue;
 }
 

@@ -177,7 +177,15 @@ Value reprSlot(Thread &t, Value v) {
 }
 
 // --- complex(...)
-// [real] [sign imag j], in parentheses or not. Underscores between digits.
+// Underscores stand between digits only.
+bool underscoresStandRight(std::string_view s) {
+  auto isDigit = [&](size_t k) { return k < s.size() && s[k] >= '0' && s[k] <= '9'; };
+  for (size_t i = 0; i < s.size(); i++)
+    if (s[i] == '_' && (i == 0 || !isDigit(i - 1) || !isDigit(i + 1)))
+      return false;
+  return true;
+}
+// [real] [sign imag j], in parentheses or not.
 bool parse(std::string_view s, Pair *out) {
   auto isSpace = [](char c) { return c == ' ' || (c >= 9 && c <= 13); };
   auto trim = [&] {
@@ -193,13 +201,9 @@ bool parse(std::string_view s, Pair *out) {
     trim();
   }
   std::string plain;
-  for (size_t i = 0; i < s.size(); i++) {
-    auto isDigit = [&](size_t k) { return k < s.size() && s[k] >= '0' && s[k] <= '9'; };
-    if (s[i] != '_')
-      plain.push_back(s[i]);
-    else if (i == 0 || !isDigit(i - 1) || !isDigit(i + 1))
-      return false;
-  }
+  for (char c : s)
+    if (c != '_')
+      plain.push_back(c);
   s = plain;
   auto isJ = [](char c) { return c == 'j' || c == 'J'; };
   *out = {0, 0};
@@ -238,6 +242,16 @@ bool parse(std::string_view s, Pair *out) {
   return s.size() == 1 && isJ(s[0]);
 }
 
+// float(v) of a number: subclasses of float may have their own __float__.
+bool realPart(Thread &t, Value v, double *out) {
+  if (!isAnyFloat(v) || isDouble(v) || isExactly(v, TypeId::Float))
+    return toDouble(t, v, out);
+  Value r = callToFloat(t, v);
+  if (!ok(r))
+    return false;
+  *out = floatAsDouble(r);
+  return true;
+}
 // __complex__, or a complex, float or int; 0 when v is nothing of the kind, -1: exception.
 int convertNumber(Thread &t, Value v, Pair *out) {
   if (isComplex(v) && isExactly(v, TypeId::Complex)) {
@@ -270,7 +284,7 @@ int convertNumber(Thread &t, Value v, Pair *out) {
   if (!slots.toFloat && !slots.index)
     return 0;
   out->imag = 0;
-  return toDouble(t, v, &out->real) ? 1 : -1;
+  return realPart(t, v, &out->real) ? 1 : -1;
 }
 
 Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tuple *kwNames) {
@@ -293,7 +307,12 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
   if (ok(real) && isStr(real)) {
     if (ok(imag))
       return raise(t, Msg::ComplexStrAndSecond);
-    if (!parse(numberText(as<Str>(real)), &result))
+    const std::string text(numberText(as<Str>(real)));
+    if (!underscoresStandRight(text)) {
+      Str *shown = TRY(repr(t, real));
+      return raiseText(t, Exc::ValueError, ("could not convert string to complex: " + std::string(strUtf8(t, shown))).c_str());
+    }
+    if (!parse(text, &result))
       return raise(t, Msg::ComplexMalformed);
   } else {
     if (ok(imag) && isStr(imag))
@@ -314,7 +333,7 @@ Value createSlot(Thread &t, Type *type, const Value *args, size_t positional, Tu
         if (!slots.toFloat && !slots.index)
           return raise(t, Msg::ComplexSecond, typeName(imag));
         second.imag = 0;
-        if (!toDouble(t, imag, &second.real))
+        if (!realPart(t, imag, &second.real))
           return kNoValue;
       }
       // real + imag * 1j

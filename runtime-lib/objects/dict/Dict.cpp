@@ -116,6 +116,13 @@ bool dictUpdate(Thread &t, Dict *d, Value source, bool overwrite) {
   return mergePairs(t, d, source, overwrite);
 }
 
+Dict *dictCopyOf(Thread &t, Value source) {
+  if (plainDict(source))
+    return dictCopy(t, as<Dict>(source));
+  Dict *d = TRY(dictNew(t));
+  return dictUpdate(t, d, source) ? d : nullptr;
+}
+
 bool dictUpdateArguments(Thread &t, const char *name, Dict *d, const Value *args, size_t positional,
                          Tuple *kwNames) {
   if (!argumentCount(t, name, positional, 0, 1))
@@ -231,7 +238,7 @@ bool setItemSlot(Thread &t, Value self, Value key, Value v) {
 Value orSlot(Thread &t, Value a, Value b) {
   if (!isDict(a) || !isDict(b))
     return notImplemented();
-  Dict *d = TRY(dictCopy(t, as<Dict>(a)));
+  Dict *d = TRY(dictCopyOf(t, a));
   return dictUpdate(t, d, b) ? fromObject(d) : kNoValue;
 }
 Value inplaceOrSlot(Thread &t, Value a, Value b) {

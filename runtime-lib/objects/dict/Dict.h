@@ -58,6 +58,7 @@ Value dictSetDefault(Thread &, Dict *, Value key, Value v);
 /// a == b for two dicts: 1, 0, -1.
 int dictEqual(Thread &, Dict *a, Dict *b);
 /// dict.update for any number of arguments as __init__ and update take them.
+Dict *dictCopyOf(Thread &, Value source); // by keys() and items where a subclass has its own iteration
 bool dictUpdateArguments(Thread &, const char *name, Dict *, const Value *args, size_t positional,
                          Tuple *kwNames);
 

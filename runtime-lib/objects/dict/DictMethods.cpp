@@ -51,7 +51,7 @@ Value clear(Thread &t, const Value *args) {
   dictClear(t, self(args));
   return none();
 }
-Value copy(Thread &t, const Value *args) { return fromObject(TRY(dictCopy(t, self(args)))); }
+Value copy(Thread &t, const Value *args) { return fromObject(TRY(dictCopyOf(t, args[0]))); }
 Value update(Thread &t, const Value *args) {
   Dict *d = self(args);
   Tuple *sources = as<Tuple>(args[1]);
