@@ -221,7 +221,7 @@ static void layOut(Type *type, const SlotNames &slots, const CodeInfo *hint) {
   bool wantsDict = !slots.given || slots.dict, wantsWeakRefs = !slots.given || slots.weakRefs;
   for (int64_t i = 0; i < type->bases->size; i++) { // what any base's instances have
     auto *other = as<Type>(type->bases->items[i]);
-    wantsDict |= other->extraOffset != 0;
+    wantsDict |= (other->typeFlags & kTypeHasDict) != 0;
     wantsWeakRefs |= (other->typeFlags & kTypeWeakRefs) != 0;
   }
   bool metaclass = type->typeFlags & kTypeTypeSubclass;
