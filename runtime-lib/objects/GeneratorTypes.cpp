@@ -162,10 +162,12 @@ void warnNeverAwaited(Thread &t, Generator *g) {
   Value warnings = dictGetStr(sysModules(), internAscii(t, "warnings"));
   bool failed = false;
   Value warner = ok(warnings) ? getAttributeOrNone(t, warnings, internAscii(t, "_warn_unawaited_coroutine"), &failed) : kNoValue;
-  if (failed || ok(warner)) {
-    if (failed || !ok(callWith(t, warner, fromObject(g)))) reportUnraisable(t, fromObject(g));
-    return;
+  bool warned = ok(warner) && ok(callWith(t, warner, fromObject(g)));
+  if (ok(t.pending)) {
+    warned = pendingMatches(t, Exc::RuntimeWarning); // a filter made an error of it
+    reportUnraisable(t, fromObject(g));
   }
+  if (warned) return;
   StrBuilder out(t);
   out.add("coroutine '");
   out.add(as<Str>(g->qualName));

@@ -20,10 +20,18 @@ create()
 collect()
 print(said)
 
+def shown(function):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        function()
+        collect()
+    print([str(warning.message) for warning in caught])
+
 warnings._warn_unawaited_coroutine = lambda coroutine: 1 / 0
 sys.unraisablehook = lambda problem: print(problem.exc_type.__name__)
-create()
-collect()
+shown(create)
+del warnings._warn_unawaited_coroutine
+shown(create)
 warnings._warn_unawaited_coroutine = original
 
 sys.set_coroutine_origin_tracking_depth(1)
