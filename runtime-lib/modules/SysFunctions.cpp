@@ -9,6 +9,7 @@
 #include "runtime-lib/modules/Warnings.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/Frame.h"
+#include "runtime-lib/objects/TypeInternals.h"
 
 #include <cstdlib>
 #include <string>
@@ -89,7 +90,14 @@ Value sysDisplayHook(Thread &t, const Value *args) {
   return none();
 }
 Value sysExceptHook(Thread &t, const Value *args) {
-  if (!isExceptionInstance(args[1])) return none();
+  if (!isExceptionInstance(args[1])) {
+    StrBuilder out(t);
+    out.add("TypeError: print_exception(): Exception expected for value, ");
+    out.add(typeNameOf(typeOf(args[1])));
+    out.add(" found\n");
+    writeError(t, out.finish());
+    return none();
+  }
   if (!isNone(args[2])) as<Exception>(args[1])->traceback = args[2];
   writeError(t, exceptionText(t, args[1]));
   return none();
