@@ -11,6 +11,8 @@
 #include <pthread.h>
 #include <cstdlib>
 #include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace rt {
 
