@@ -8,9 +8,10 @@
 #include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <algorithm>
-#include <pthread.h>
 #include <cstdlib>
 #include <cstring>
+#include <pthread.h>
+#include <unistd.h>
 
 namespace rt {
 
