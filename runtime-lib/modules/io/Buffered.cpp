@@ -8,7 +8,6 @@
 #include "runtime-lib/objects/bytes/Bytes.h"
 
 #include <algorithm>
-#include <pthread.h>
 #include <cstdlib>
 #include <cstring>
 #include <sys/stat.h>
