@@ -57,8 +57,11 @@ Value toFloatSlot(Thread &t, Value self) {
 Value parseText(Thread &t, Value original, const char *text, size_t length, int base) {
   bool malformed;
   Value v = intParse(t, text, length, base, &malformed);
-  if (malformed)
+  if (malformed) {
+    if (!isStr(original)) // shown as bytes, whatever its class
+      original = fromObject(TRY(bytesNew(t, text, static_cast<int64_t>(length))));
     return raise(t, Msg::InvalidIntLiteral, base, reprOf(original));
+  }
   return v;
 }
 Value fromText(Thread &t, Value v, int base) {
