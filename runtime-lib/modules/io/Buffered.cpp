@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <cstdlib>
 #include <cstring>
+#include <unistd.h>
 
 namespace rt {
 
