@@ -60,7 +60,10 @@ Value parseText(Thread &t, Value original, const char *text, size_t length, int 
   if (malformed) {
     if (!isStr(original)) // shown as bytes, whatever its class
       original = fromObject(TRY(bytesNew(t, text, static_cast<int64_t>(length))));
-    return raise(t, Msg::InvalidIntLiteral, base, reprOf(original));
+    Str *shown = TRY(repr(t, original));
+    if (shown->length > 200)
+      shown = TRY(strSlice(t, shown, 0, 200));
+    return raise(t, Msg::InvalidIntLiteral, base, fromObject(shown));
   }
   return v;
 }
