@@ -124,7 +124,7 @@ Value addNote(Thread &t, const Value *args) {
 
 Value reduce(Thread &t, const Value *args) {
   Value type = fromObject(typeOf(args[0]));
-  Dict *dict = ok(as<Exception>(args[0])->attributes) ? instanceDict(t, args[0]) : nullptr;
+  Dict *dict = ok(as<Exception>(args[0])->attributes) || typeOf(args[0])->inlineSlots ? instanceDict(t, args[0]) : nullptr;
   if (dict && dictSize(dict)) return fromObject(tupleOf(t, type, getArgs(t, args[0]), fromObject(dict)));
   return fromObject(tupleOf(t, type, getArgs(t, args[0])));
 }

@@ -69,10 +69,19 @@ static bool sameSlotsAdded(Type *a, Type *b) {
   return true;
 }
 
-bool compatibleLayout(Type *a, Type *b) {
+static bool sameLayout(Type *a, Type *b) {
   Type *x = solidBase(a), *y = solidBase(b);
   return (x == y || sameSlotsAdded(x, y)) && a->instanceSize == b->instanceSize && a->extraOffset == b->extraOffset &&
          (a->typeFlags & kTypeWeakRefs) == (b->typeFlags & kTypeWeakRefs);
+}
+// The highest base whose instances look the same.
+static Type *layoutOwner(Type *type) {
+  while (type->base && sameLayout(type, type->base)) type = type->base;
+  return type;
+}
+bool compatibleLayout(Type *a, Type *b) {
+  Type *x = layoutOwner(a), *y = layoutOwner(b);
+  return x == y || (x->base == y->base && sameLayout(a, b));
 }
 
 // --- C3 linearisation (Language reference 3.3.3.1 via the Python 2.3 MRO)

@@ -14,6 +14,13 @@ LITERALS = {
         9007199254740991 9007199254740993 170141183460469231731687303715884105727 0x7fff_ffff 0b1011 0o777 1_000_000_007""",
     "small": "0 1 2 3 4 5 6 -1 -2 -3",
     "count": "0 1 2 3 4",
+    "nonzerof": "0.5 3.0 -2.5 1e10 7",
+    "cp": "65 233 8364 128512",
+    "step2": "1 2 -1",
+    "step": "1 2 -1 -2 3",
+    "width10": "10 14",
+    "width": "0 3 8 12",
+    "index": "0 1 2 -1 -3",
     "nonzero": "1 2 3 7 10 -1 -3 97 1000 2147483647 -4611686018427387904 9223372036854775808 18446744073709551616",
     "shift": "0 1 2 3 5 8 31 32 33 61 62 63 64 65",
     "bool": "True False",
@@ -236,13 +243,6 @@ EXPRESSIONS = {
         ($cplx).imag
         abs($cplx)
         ($float or $float)
-        """,
-    "nonzerof": """
-        0.5
-        3.0
-        -2.5
-        1e10
-        7
         """,
     "int32": """
         $small
@@ -532,46 +532,11 @@ EXPRESSIONS = {
         functools.partial(max, $small)
         (lambda v: lambda w: w ^ v)($small)
         """,
-    "step": """
-        1
-        2
-        -1
-        -2
-        3
-        """,
-    "step2": """
-        1
-        2
-        -1
-        """,
-    "index": """
-        0
-        1
-        2
-        -1
-        -3
-        """,
-    "width": """
-        0
-        3
-        8
-        12
-        """,
-    "width10": """
-        10
-        14
-        """,
     "byte": """
         0
         65
         255
         $count
-        """,
-    "cp": """
-        65
-        233
-        8364
-        128512
         """,
     "any": """
         $int
@@ -795,7 +760,7 @@ EXPRESSIONS = {
         $dict.update($any)
         $dict | $any
         $set | $any
-        $set.union($any)
+        $set.union($int)
         $set < $any
         $dict.pop($name)
         $dict.setdefault($any)

@@ -124,7 +124,7 @@ int64_t bytesLengthSlot(Thread &, Value self) { return spanOf(self).length; }
 int bytesContainsSlot(Thread &t, Value self, Value item) {
   uint8_t byte;
   ByteSpan s = spanOf(self);
-  if (isAnyInt(item) || (!typeOf(item)->slots.getBuffer && typeOf(item)->slots.index)) {
+  if (isAnyInt(item) || typeOf(item)->slots.index) {
     if (!byteValue(t, item, &byte, Msg::ByteRange))
       return -1;
     return s.length && std::memchr(s.data, byte, static_cast<size_t>(s.length)) != nullptr;

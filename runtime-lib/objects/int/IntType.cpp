@@ -57,8 +57,14 @@ Value toFloatSlot(Thread &t, Value self) {
 Value parseText(Thread &t, Value original, const char *text, size_t length, int base) {
   bool malformed;
   Value v = intParse(t, text, length, base, &malformed);
-  if (malformed)
-    return raise(t, Msg::InvalidIntLiteral, base, reprOf(original));
+  if (malformed) {
+    if (!isStr(original)) // shown as bytes, whatever its class
+      original = fromObject(TRY(bytesNew(t, text, static_cast<int64_t>(length))));
+    Str *shown = TRY(repr(t, original));
+    if (shown->length > 200)
+      shown = TRY(strSlice(t, shown, 0, 200));
+    return raise(t, Msg::InvalidIntLiteral, base, fromObject(shown));
+  }
   return v;
 }
 Value fromText(Thread &t, Value v, int base) {

@@ -136,7 +136,7 @@ template <Value (*Operation)(Thread &, Value, Value)> Value binary(Thread &t, Va
 }
 Value unionOf(Thread &t, Value a, Value b) {
   Value r = TRY(setCopy(t, a, baseOf(a)));
-  return setUpdate(t, r, b) ? r : kNoValue;
+  return same(a, b) || setUpdate(t, r, b) ? r : kNoValue; // x | x: nothing makes room, so the order stays
 }
 template <bool (*Operation)(Thread &, Value, Value)> Value inplace(Thread &t, Value a, Value b) {
   if (!isSetOrFrozenSet(b))
@@ -221,7 +221,7 @@ Value update(Thread &t, const Value *args) {
 Value unionMethod(Thread &t, const Value *args) {
   Value r = TRY(setCopy(t, args[0], baseOf(args[0])));
   for (int64_t i = 0; i < others(args)->size; i++)
-    if (!setUpdate(t, r, others(args)->items[i]))
+    if (!same(args[0], others(args)->items[i]) && !setUpdate(t, r, others(args)->items[i]))
       return kNoValue;
   return r;
 }
