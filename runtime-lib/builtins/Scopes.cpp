@@ -1,6 +1,7 @@
 // Built-in functions on name spaces: dir, globals, locals, vars; open; and those that need a compiler
 // inside the program (compile, eval, exec; core/Evaluator.h).
 #include "runtime-lib/builtins/Builtins.h"
+#include "runtime-lib/core/DeadResources.h"
 #include "runtime-lib/core/Evaluator.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/Program.h"
@@ -70,7 +71,7 @@ const NativeRow kScopeFunctions[] = {
     {"exec", builtinExec, "(source, globals=None, locals=None, /, *, closure=None)", NativeKind::Function},
     {"globals", builtinGlobals, "()", NativeKind::Function},
     {"locals", builtinLocals, "()", NativeKind::Function},
-    {"open", ioOpen,
+    {"open", afterWriting<ioOpen>,
      "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
      NativeKind::Function},
     {"vars", builtinVars, "(object=None, /)", NativeKind::Function},

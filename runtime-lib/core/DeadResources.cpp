@@ -4,10 +4,11 @@
 #include "runtime-lib/gc/Heap.h"
 
 #include <cerrno>
+#include <cstring>
 
 namespace rt {
 
-bool (*streamsHoldOutput)(const struct stat *file);
+const OpenStreams *openStreams;
 
 namespace {
 
@@ -21,6 +22,13 @@ __attribute__((noinline)) void finalizeUnreachable(Thread &t) {
 
 } // namespace
 
+__attribute__((noinline)) void clearDeadStack() {
+  if (!openStreams || !openStreams->holdOutput(nullptr)) return;
+  char dead[4096];
+  std::memset(dead, 0, sizeof dead);
+  asm volatile("" : : "r"(dead) : "memory");
+}
+
 bool freeDescriptors(Thread &t, int error) {
   if (error != EMFILE && error != ENFILE) return false;
   finalizeUnreachable(t);
@@ -28,11 +36,14 @@ bool freeDescriptors(Thread &t, int error) {
 }
 
 void finishWriting(Thread &t, const char *path) {
-  if (!streamsHoldOutput || !streamsHoldOutput(nullptr)) return;
+  if (!openStreams || !openStreams->holdOutput(nullptr)) return;
   struct stat file;
-  if (path && (stat(path, &file) < 0 || !streamsHoldOutput(&file))) return;
+  if (path && (stat(path, &file) < 0 || !openStreams->holdOutput(&file))) return;
   const int error = errno;
+  heapMarked = openStreams->noteReached;
   finalizeUnreachable(t);
+  heapMarked = nullptr;
+  openStreams->flushUnreached(t, path ? &file : nullptr);
   errno = error;
 }
 

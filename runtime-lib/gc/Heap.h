@@ -95,6 +95,10 @@ template <typename T> void addRoot(T **slot) { addRoot(reinterpret_cast<Value *>
 /// Full collection now. Returns the number of objects found unreachable (gc.collect()). `stackTop`: the
 /// caller knows that frames below this address hold no values but remains of earlier calls.
 size_t collect(Thread &thread, const void *stackTop = nullptr);
+/// When set, called in a collection as soon as everything is marked that the heap and other precise roots refer to, in
+/// front of the stacks, which are scanned conservatively. isReached() answers inside it.
+extern void (*heapMarked)();
+bool isReached(const Object *object);
 /// Empties the slots of operand stacks that no activation of interpreted code holds anything in, so that
 /// such a collection does not find what was popped. The interpreter sets it.
 extern void (*clearDeadOperands)(Thread &thread);

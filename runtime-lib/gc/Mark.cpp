@@ -130,6 +130,10 @@ void markAll() {
   for (auto &root : heap.roots) tracer.range(root.slots, root.count);
   for (RootVisitor visitor : heap.rootVisitors) visitor(tracer);
   for (Object *object : heap.finalizing) tracer.object(object);
+  if (heapMarked) {
+    drain();
+    heapMarked();
+  }
   scanThreads();
   drain();
   // An owner that only a finalizable object holds is still unmarked here: the slots of unmarked
@@ -146,6 +150,8 @@ void markAll() {
 using namespace gc;
 
 MarkTable markTable;
+void (*heapMarked)() = nullptr;
+bool isReached(const Object *object) { return isMarked(object); }
 void (*weakSlotCleared)(Object *owner, Value *slot, bool ownerAlive) = nullptr;
 void (*runWeakCallbacks)(Thread &thread) = nullptr;
 void (*collectionHook)(Thread &thread) = nullptr;

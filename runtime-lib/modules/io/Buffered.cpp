@@ -697,10 +697,13 @@ bool bufferedIsFor(const Buffered *b, const struct stat *file) {
   struct stat own;
   return !file || (fstat(as<FileIO>(b->raw)->fd, &own) == 0 && own.st_dev == file->st_dev && own.st_ino == file->st_ino);
 }
-bool bufferedHoldsOutput(const struct stat *file) {
+Buffered *bufferedWithOutput(const struct stat *file, bool unreached) {
   for (Buffered *b = openWriters; b; b = b->nextOpen)
-    if (b->ready && b->dirty && b->end && bufferedIsFor(b, file)) return true;
-  return false;
+    if (b->ready && b->dirty && b->end && !b->user && !(unreached && b->reached) && bufferedIsFor(b, file)) return b;
+  return nullptr;
+}
+void noteReachedBuffered() {
+  for (Buffered *b = openWriters; b; b = b->nextOpen) b->reached = isReached(b);
 }
 
 void flushAllBuffered(Thread &t) {

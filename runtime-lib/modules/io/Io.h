@@ -17,6 +17,7 @@ struct IOBase : Object {
   Value attributes;
   bool closed;
   bool owned; // another stream closes this one: its finaliser leaves it alone
+  bool reached; // by more than words on a stack: noteReachedStreams
 };
 
 /// The type objects, made by initialiseIo.
@@ -100,8 +101,12 @@ bool bufferedFlush(Thread &, Buffered *);
 void flushAllBuffered(Thread &);
 /// Writes to the file, or with null to any file that is no standard stream.
 bool bufferedIsFor(const Buffered *, const struct stat *file);
-/// Whether a writer holds output for the file (or any, with null) in its own block, or in a text wrapper's.
-bool bufferedHoldsOutput(const struct stat *file), textHoldsOutput(const struct stat *file);
+/// A writer that holds output for the file (or any, with null) in its own block, with `unreached` one that is not
+/// `reached`; null: there is none.
+Buffered *bufferedWithOutput(const struct stat *file, bool unreached);
+/// The functions of OpenStreams (core/DeadResources.h).
+bool textHoldsOutput(const struct stat *file);
+void noteReachedStreams(), noteReachedBuffered(), flushUnreachedStreams(Thread &, const struct stat *file);
 
 // --- Newlines
 inline constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;

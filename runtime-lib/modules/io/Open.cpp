@@ -179,7 +179,8 @@ bool initialiseIo(Thread &t) {
   static bool done;
   if (done) return true;
   done = true;
-  streamsHoldOutput = textHoldsOutput;
+  static constexpr OpenStreams kStreams{textHoldsOutput, noteReachedStreams, flushUnreachedStreams};
+  openStreams = &kStreams;
   auto *types = reinterpret_cast<Value *>(&ioTypes);
   addRoot(types, sizeof ioTypes / sizeof(Value));
   return makeBaseTypes(t) && makeFileType(t) && makeBufferedTypes(t) && makePairType(t) && makeBytesIOType(t) &&

@@ -26,10 +26,23 @@ void unlinkOpenText(TextWrapper *w) {
   w->linkOpen = nullptr;
 }
 
-bool textHoldsOutput(const struct stat *file) {
+static TextWrapper *textWithOutput(const struct stat *file, bool unreached) {
   for (TextWrapper *w = openTexts; w; w = w->nextOpen)
-    if (w->ready && w->pendingSize && w->direct && bufferedIsFor(as<Buffered>(w->buffer), file)) return true;
-  return bufferedHoldsOutput(file);
+    if (w->ready && w->pendingSize && w->direct && !(unreached && w->reached) && bufferedIsFor(as<Buffered>(w->buffer), file)) return w;
+  return nullptr;
+}
+bool textHoldsOutput(const struct stat *file) { return textWithOutput(file, false) || bufferedWithOutput(file, false); }
+void noteReachedStreams() {
+  for (TextWrapper *w = openTexts; w; w = w->nextOpen) w->reached = isReached(w);
+  noteReachedBuffered();
+}
+void flushUnreachedStreams(Thread &t, const struct stat *file) {
+  while (TextWrapper *w = textWithOutput(file, true)) {
+    if (!textFlush(t, w)) clearPending(t), w->reached = true; // not again
+  }
+  while (Buffered *b = bufferedWithOutput(file, true)) {
+    if (!bufferedFlush(t, b)) clearPending(t), b->reached = true;
+  }
 }
 
 bool textFlushPending(Thread &t, TextWrapper *w) {

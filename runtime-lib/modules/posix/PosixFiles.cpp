@@ -386,7 +386,7 @@ bool addPosixFileTypes(Thread &t, Value module) {
 }
 
 const NativeRow kPosixFileFunctions[] = {
-    NATIVE_FUNCTION("open", openFile, "(path, flags, mode=511, *, dir_fd=None)"),
+    NATIVE_FUNCTION("open", afterWriting<openFile>, "(path, flags, mode=511, *, dir_fd=None)"),
     NATIVE_FUNCTION("close", closeFile, "(fd)"),
     NATIVE_FUNCTION("closerange", closeRange, "(fd_low, fd_high, /)"),
     NATIVE_FUNCTION("read", readFile, "(fd, length, /)"),
@@ -403,10 +403,10 @@ const NativeRow kPosixFileFunctions[] = {
     NATIVE_FUNCTION("set_inheritable", setInheritable, "(fd, inheritable, /)"),
     NATIVE_FUNCTION("get_blocking", getBlocking, "(fd, /)"),
     NATIVE_FUNCTION("set_blocking", setBlocking, "(fd, blocking, /)"),
-    NATIVE_FUNCTION("truncate", truncateFile, "(path, length)"),
+    NATIVE_FUNCTION("truncate", afterWriting<truncateFile>, "(path, length)"),
     NATIVE_FUNCTION("ftruncate", truncateDescriptor, "(fd, length, /)"),
-    NATIVE_FUNCTION("stat", statPath, "(path, *, dir_fd=None, follow_symlinks=True)"),
-    NATIVE_FUNCTION("lstat", lstatPath, "(path, *, dir_fd=None)"),
+    NATIVE_FUNCTION("stat", afterWriting<statPath>, "(path, *, dir_fd=None, follow_symlinks=True)"),
+    NATIVE_FUNCTION("lstat", afterWriting<lstatPath>, "(path, *, dir_fd=None)"),
     NATIVE_FUNCTION("fstat", statDescriptor, "(fd)"),
     NATIVE_FUNCTION("statvfs", statvfsPath, "(path)"),
     NATIVE_FUNCTION("access", accessPath,

@@ -248,7 +248,7 @@ Value forkExec(Thread &t, const Value *a) {
   return pid < 0 ? raiseErrno(t, errno) : intValue(t, pid);
 }
 
-const NativeRow kFunctions[] = {NATIVE_FUNCTION("fork_exec", forkExec, "(*args)"), {nullptr, nullptr, nullptr}};
+const NativeRow kFunctions[] = {NATIVE_FUNCTION("fork_exec", afterWriting<forkExec>, "(*args)"), {nullptr, nullptr, nullptr}};
 bool initialise(Thread &t, Value module) { return addFunctions(t, module, kFunctions); }
 
 } // namespace
