@@ -153,21 +153,7 @@ static Value aliasRepr(Thread &t, Value self) {
   out.add("[");
   for (int64_t i = 0; i < alias->args->size; i++) {
     Value v = alias->args->items[i];
-    Str *shown;
-    if (isExactly(v, TypeId::List)) { // Callable-like lists of arguments
-      StrBuilder inner(t);
-      inner.add("[");
-      for (int64_t k = 0; k < as<List>(v)->size; k++) {
-        Str *item = typeArgumentText(t, as<List>(v)->array->items[k]);
-        if (!item) return kNoValue;
-        if (k) inner.add(", ");
-        inner.add(item);
-      }
-      inner.add("]");
-      shown = inner.finish();
-    } else {
-      shown = typeArgumentText(t, v);
-    }
+    Str *shown = typeArgumentText(t, v);
     if (!shown) return kNoValue;
     if (i) out.add(", ");
     out.add(shown);
