@@ -93,7 +93,14 @@ ModuleFinder::ModuleFinder(const SearchPath &path) : unavailable_(path.unavailab
   patches_ = stdlib + "/patches";
 }
 
-const std::set<std::string> &ModuleFinder::nativeModuleNames() { return nativeModules(); }
+const std::set<std::string> &ModuleFinder::dynamicModuleNames() {
+  static const std::set<std::string> names = {
+#define NATIVE_MODULE(Name) #Name,
+#define TEST_MODULE(Name)
+#include "runtime-lib/abi/NativeModules.def"
+  };
+  return names;
+}
 
 const FoundModule *ModuleFinder::find(const std::string &name) {
   auto place = known_.find(name);

@@ -33,8 +33,8 @@ public:
   explicit ModuleFinder(const SearchPath &path);
   /// Finds a module by its dotted name; its parents must exist. Cached.
   const FoundModule *find(const std::string &name);
-  /// The modules written in C++ that are linked on demand.
-  static const std::set<std::string> &nativeModuleNames();
+  /// The modules written in C++ that a program which imports at run time contains.
+  static const std::set<std::string> &dynamicModuleNames();
   /// A native module that cannot be linked for this target.
   bool lacksLibrary(const std::string &name) const { return unavailable_.count(name); }
 

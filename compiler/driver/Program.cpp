@@ -188,7 +188,7 @@ public:
     }
     program_.nativeModules.assign(natives_.begin(), natives_.end());
     if (dynamic_)
-      for (const std::string &name : ModuleFinder::nativeModuleNames())
+      for (const std::string &name : ModuleFinder::dynamicModuleNames())
         if (const FoundModule *found = finder_.find(name); found && found->isNative && !natives_.count(name))
           program_.dynamicNatives.push_back(name); // not shadowed by a source file
     if (looksAtLocals_)
