@@ -475,7 +475,7 @@ const NativeRow kMethods[] = {
     {"rotate", rotate, "($self, n=1, /)"},
     {"__reduce__", reduce, "($self, /)"},
     {"__reversed__", iterateBack, "($self, /)"},
-    {"__kindgetitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod},
+    {"__class_getitem__", classGetItem, "($type, object, /)", NativeKind::ClassMethod},
     {nullptr, nullptr, nullptr},
 };
 const GetSetRow kGetSets[] = {
