@@ -26,44 +26,20 @@ struct Exporter : Object {
 };
 Exporter *self(Value v) { return as<Exporter>(v); }
 
-bool contiguous(MemoryView *m) {
-  if (m->hasSuboffsets) return false;
-  int64_t step = m->itemSize;
-  bool good = true;
-  for (int i = m->ndim - 1; i >= 0; i--) {
-    if (!m->shape()[i]) return true;
-    good = good && (m->shape()[i] == 1 || m->strides()[i] == step);
-    step *= m->shape()[i];
-  }
-  return good;
-}
-
 bool lend(Thread &t, Value v, Buffer *buffer, bool writable) {
   Exporter *e = self(v);
   Value made = TRY(callMethodWith(t, v, internAscii(t, "__buffer__"), fromBool(writable)));
   if (!isExactly(made, TypeId::MemoryView) || !as<MemoryView>(made)->hidesBase)
     return buffer->full ? getFullBuffer(t, made, buffer) : getBuffer(t, made, buffer, writable);
   auto *m = as<MemoryView>(made);
-  if (!buffer->full && !contiguous(m)) return ok(raiseText(t, Exc::BufferError, "the buffer is not C-contiguous"));
+  if (!buffer->full && !isContiguous(m, false)) return ok(raiseText(t, Exc::BufferError, "the buffer is not C-contiguous"));
   if (writable && m->readOnly) return ok(raiseText(t, Exc::BufferError, "the buffer is not writable"));
   if (!e->views) {
     e->views = TRY(listNew(t));
     writeBarrier(e);
   }
   if (!listAppend(t, e->views, made)) return false;
-  int64_t count = 1;
-  for (int i = 0; i < m->ndim; i++) count *= m->shape()[i];
-  buffer->data = m->data;
-  buffer->length = count * m->itemSize;
-  buffer->readOnly = m->readOnly;
-  buffer->format = m->format;
-  buffer->itemSize = m->itemSize;
-  buffer->ndim = m->ndim;
-  if (buffer->full) {
-    buffer->shape = m->shape();
-    buffer->strides = m->strides();
-    buffer->suboffsets = m->hasSuboffsets ? m->suboffsets() : nullptr;
-  }
+  describeBuffer(m, buffer);
   e->exports++;
   return true;
 }

@@ -12,19 +12,48 @@
 #include <cstring>
 
 namespace rt {
+static int64_t itemCount(MemoryView *m) {
+  int64_t n = 1;
+  for (int i = 0; i < m->ndim; i++)
+    n *= m->shape()[i];
+  return n;
+}
+
+bool isContiguous(MemoryView *m, bool fortran) {
+  if (m->hasSuboffsets)
+    return false;
+  if (itemCount(m) == 0)
+    return true;
+  int64_t step = m->itemSize;
+  for (int k = 0; k < m->ndim; k++) {
+    int i = fortran ? k : m->ndim - 1 - k;
+    if (m->shape()[i] > 1 && m->strides()[i] != step)
+      return false;
+    step *= m->shape()[i];
+  }
+  return true;
+}
+
+void describeBuffer(MemoryView *m, Buffer *buffer) {
+  buffer->data = m->data;
+  buffer->length = itemCount(m) * m->itemSize;
+  buffer->readOnly = m->readOnly;
+  buffer->format = m->format;
+  buffer->itemSize = m->itemSize;
+  buffer->ndim = m->ndim;
+  if (!buffer->full)
+    return;
+  buffer->shape = m->shape();
+  buffer->strides = m->strides();
+  buffer->suboffsets = m->hasSuboffsets ? m->suboffsets() : nullptr;
+}
+
 namespace {
 
 constexpr int kMaxDims = 64;
 
 MemoryView *view(Value v) { return as<MemoryView>(v); }
 bool alive(Thread &t, MemoryView *m) { return !m->released || ok(raise(t, Msg::ViewReleased)); }
-
-int64_t itemCount(MemoryView *m) {
-  int64_t n = 1;
-  for (int i = 0; i < m->ndim; i++)
-    n *= m->shape()[i];
-  return n;
-}
 
 MemoryView *allocateView(Thread &t, Value base, int ndim) {
   auto *m = static_cast<MemoryView *>(allocateInstance(
@@ -113,21 +142,6 @@ const uint8_t *entryAt(MemoryView *m, const uint8_t *at, int dim, int64_t i) {
   const uint8_t *next;
   std::memcpy(&next, at, sizeof next);
   return next + m->suboffsets()[dim];
-}
-
-bool isContiguous(MemoryView *m, bool fortran) {
-  if (m->hasSuboffsets)
-    return false;
-  if (itemCount(m) == 0)
-    return true;
-  int64_t step = m->itemSize;
-  for (int k = 0; k < m->ndim; k++) {
-    int i = fortran ? k : m->ndim - 1 - k;
-    if (m->shape()[i] > 1 && m->strides()[i] != step)
-      return false;
-    step *= m->shape()[i];
-  }
-  return true;
 }
 
 // Calls visit(item address) in C order; false when a visit failed.
@@ -460,19 +474,9 @@ bool getBufferSlot(Thread &t, Value self, Buffer *buffer, bool writable) {
     return false;
   if (writable && m->readOnly)
     return ok(raise(t, Msg::ViewNotWritable));
-  buffer->data = m->data;
-  buffer->length = itemCount(m) * m->itemSize;
-  buffer->readOnly = m->readOnly;
-  buffer->format = m->format;
-  buffer->itemSize = m->itemSize;
-  buffer->ndim = m->ndim;
-  if (buffer->full) {
-    buffer->shape = m->shape();
-    buffer->strides = m->strides();
-    buffer->suboffsets = m->hasSuboffsets ? m->suboffsets() : nullptr;
-  } else if (!isContiguous(m, false)) {
+  if (!buffer->full && !isContiguous(m, false))
     return ok(raise(t, Msg::ViewNotContiguous));
-  }
+  describeBuffer(m, buffer);
   m->exports++;
   return true;
 }

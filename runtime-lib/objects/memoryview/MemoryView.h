@@ -36,6 +36,10 @@ struct Geometry {
   const int64_t *shape, *strides, *suboffsets;
 };
 MemoryView *memoryViewNew(Thread &, Value base, const Geometry &);
+/// Whether the items lie side by side in C order, or in Fortran order.
+bool isContiguous(MemoryView *, bool fortran);
+/// Fills what a taker of the view's memory is told; counts no export.
+void describeBuffer(MemoryView *, Buffer *);
 /// The same memory, which is contiguous, as bytes in one dimension.
 Value memoryViewFlat(Thread &, Value view);
 
