@@ -7,6 +7,10 @@
 
 namespace rt {
 
+Dict *existingAttributes(Thread &t, Value self) {
+  return ok(as<Exception>(self)->attributes) || typeOf(self)->inlineSlots ? instanceDict(t, self) : nullptr;
+}
+
 Value createException(Thread &t, Type *type, const Value *args, size_t positional, Tuple *) {
   auto *e = static_cast<Exception *>(allocateInstance(t, type));
   if (!e) return kNoValue;
@@ -124,7 +128,7 @@ Value addNote(Thread &t, const Value *args) {
 
 Value reduce(Thread &t, const Value *args) {
   Value type = fromObject(typeOf(args[0]));
-  Dict *dict = ok(as<Exception>(args[0])->attributes) || typeOf(args[0])->inlineSlots ? instanceDict(t, args[0]) : nullptr;
+  Dict *dict = existingAttributes(t, args[0]);
   if (dict && dictSize(dict)) return fromObject(tupleOf(t, type, getArgs(t, args[0]), fromObject(dict)));
   return fromObject(tupleOf(t, type, getArgs(t, args[0])));
 }

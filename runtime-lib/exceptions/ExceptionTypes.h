@@ -29,6 +29,8 @@ Value createException(Thread &, Type *type, const Value *args, size_t positional
 bool initException(Thread &, Value self, const Value *args, size_t positional, Tuple *kwNames);
 Value exceptionStr(Thread &, Value self);
 bool refuseKeywords(Thread &, Type *type, Tuple *kwNames);
+/// The __dict__ when the exception has one or attributes in its place: none is made for it. Else null.
+Dict *existingAttributes(Thread &, Value self);
 /// type(self).__name__(args...)
 Value exceptionRepr(Thread &, Value self);
 

@@ -129,7 +129,7 @@ Value reduceOSError(Thread &t, const Value *args) {
     Value v[5] = {e->args->items[0], e->args->items[1], e->fields[kFileName], none(), e->fields[kFileName2]};
     arguments = fromObject(tupleFrom(t, v, ok(e->fields[kFileName2]) ? 5 : 3));
   }
-  Dict *dict = ok(e->attributes) || typeOf(args[0])->inlineSlots ? instanceDict(t, args[0]) : nullptr;
+  Dict *dict = existingAttributes(t, args[0]);
   Value type = fromObject(typeOf(args[0]));
   if (dict && dictSize(dict)) return fromObject(tupleOf(t, type, arguments, fromObject(dict)));
   return fromObject(tupleOf(t, type, arguments));

@@ -71,7 +71,7 @@ Value strImportError(Thread &t, Value self) {
 /// The state has the name and the path, too.
 Value reduceImportError(Thread &t, const Value *args) {
   Value self = args[0], type = fromObject(typeOf(self)), arguments = fromObject(as<Exception>(self)->args);
-  Dict *attributes = ok(as<Exception>(self)->attributes) || typeOf(args[0])->inlineSlots ? instanceDict(t, self) : nullptr;
+  Dict *attributes = existingAttributes(t, self);
   Dict *state = TRY(dictNew(t));
   if (attributes && !dictUpdate(t, state, fromObject(attributes))) return kNoValue;
   const std::pair<const char *, Value> parts[] = {{"name", field(self, 1)}, {"path", field(self, 2)}};
