@@ -12,11 +12,8 @@ const OpenStreams *openStreams;
 
 namespace {
 
-// A small frame: what its slots happen to hold counts as references.
 __attribute__((noinline)) void finalizeUnreachable(Thread &t) {
-  __builtin_unwind_init(); // the caller's registers are in this frame, above `here`
-  const char here = 0;
-  collect(t, &here);
+  collectFromHere(t);
   runPendingFinalizers(t);
 }
 

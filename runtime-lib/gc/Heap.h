@@ -95,6 +95,13 @@ template <typename T> void addRoot(T **slot) { addRoot(reinterpret_cast<Value *>
 /// Full collection now. Returns the number of objects found unreachable (gc.collect()). `stackTop`: the
 /// caller knows that frames below this address hold no values but remains of earlier calls.
 size_t collect(Thread &thread, const void *stackTop = nullptr);
+/// The same from where the caller stands: only its frame and those above it hold values. The caller is not inlined and
+/// has a small frame, since what its slots happen to hold counts as references.
+[[gnu::always_inline]] inline size_t collectFromHere(Thread &thread) {
+  __builtin_unwind_init(); // the caller's registers are in this frame, above `here`
+  const char here = 0;
+  return collect(thread, &here);
+}
 /// When set, called in a collection as soon as everything is marked that the heap and other precise roots refer to, in
 /// front of the stacks, which are scanned conservatively. isReached() answers inside it.
 extern void (*heapMarked)();

@@ -40,13 +40,11 @@ __attribute__((noinline)) Value finishCollection(Thread &t, int generation, int6
 }
 // A small frame: what its slots happen to hold counts as references.
 __attribute__((noinline)) Value collectNow(Thread &t, const Value *a) {
-  __builtin_unwind_init(); // the caller's registers are in this frame, above `here`
-  const char here = 0;
   int generation = kOldest;
   if (ok(a[0]) && !intArgument(t, a[0], &generation)) return kNoValue;
   if (generation < 0 || generation > kOldest) return raiseText(t, Exc::ValueError, "invalid generation");
   runCallbacks(t, "start", generation, 0);
-  auto found = static_cast<int64_t>(collect(t, &here));
+  auto found = static_cast<int64_t>(collectFromHere(t));
   return finishCollection(t, generation, found);
 }
 
