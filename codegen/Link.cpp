@@ -17,7 +17,6 @@
 #include <llvm/TargetParser/Triple.h>
 
 #include <cerrno>
-#include <cstring>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -41,19 +40,17 @@ public:
   /// The name of a new file with this content; empty with `error` set when there is no memory.
   std::string add(std::string_view content, std::string &error) {
     const int file = memfd_create("object", MFD_CLOEXEC);
-    if (file >= 0)
+    std::error_code code(errno, std::generic_category());
+    if (file >= 0) {
       files_.push_back(file);
-    while (file >= 0 && !content.empty()) {
-      const ssize_t count = write(file, content.data(), content.size());
-      if (count < 0 && errno == EINTR)
-        continue;
-      if (count < 0)
-        break;
-      content.remove_prefix(static_cast<size_t>(count));
+      llvm::raw_fd_ostream stream(file, /*shouldClose=*/false, /*unbuffered=*/true);
+      stream << llvm::StringRef(content);
+      code = stream.error();
+      stream.clear_error();
     }
-    if (file >= 0 && content.empty())
+    if (!code)
       return "/proc/self/fd/" + std::to_string(file);
-    error = std::string("cannot hand an object to the linker: ") + std::strerror(errno);
+    error = "cannot hand an object to the linker: " + code.message();
     return {};
   }
 
@@ -61,7 +58,6 @@ private:
   std::vector<int> files_;
 };
 
-/// The static libraries that the native modules need.
 struct NativeLibrary {
   const char *module, *archive;
 };
@@ -70,6 +66,7 @@ constexpr NativeLibrary kNativeLibraries[] = {
 #include "runtime-lib/abi/NativeModules.def"
 };
 
+/// The static libraries that the native modules need.
 std::vector<std::string> librariesOf(const std::vector<std::string> &nativeModules) {
   std::vector<std::string> archives;
   for (const NativeLibrary &row : kNativeLibraries)

@@ -44,9 +44,10 @@ int internalError(const char *stage, const std::string &text) {
 [[noreturn]] void onFatalError(const char *reason) {
   removeTemporaryFiles();
   const std::string text = reason, failedWrite = "IO failure on output stream: ";
-  if (text.rfind(failedWrite, 0) == 0)
-    std::fprintf(stderr, "regius: error: cannot write the output: %s\n", text.c_str() + failedWrite.size());
-  std::_Exit(text.rfind(failedWrite, 0) == 0 ? kSourceError : internalError("code generation", text));
+  if (text.rfind(failedWrite, 0) != 0)
+    std::_Exit(internalError("code generation", text));
+  std::fprintf(stderr, "regius: error: cannot write the output: %s\n", text.c_str() + failedWrite.size());
+  std::_Exit(kSourceError);
 }
 
 /// Prints the time of each stage at the end (-ftime-report).
@@ -114,7 +115,6 @@ private:
       }
     path.pythonLibrary = request_.pythonLibrary;
     path.site = request_.site;
-    path.unavailable = modulesWithoutLibrary(buildOptions());
     return path;
   }
 
@@ -364,7 +364,9 @@ private:
                                        bool quiet) {
       return compileText(path, text, quiet, status);
     };
-    if (!findModules(main_, input_, searchPath(), compile, program, error))
+    SearchPath path = searchPath();
+    path.unavailable = modulesWithoutLibrary(buildOptions());
+    if (!findModules(main_, input_, path, compile, program, error))
       return status ? status : fail(error);
     if (status && !program.evaluator) // else a module that does not compile is an error when it is imported
       return status;
