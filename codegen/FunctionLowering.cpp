@@ -47,6 +47,8 @@ void FunctionLowering::run() {
   if (!loops && (unit_.kind == CodeKind::Module || unit_.kind == CodeKind::Class))
     function_->addFnAttr("regius-once"); // see optimize()
   enter(allocaBlock_);
+  if (exactLifetimes())
+    forgetArray(arraySize_);
   b_.CreateBr(first);
 }
 
@@ -67,8 +69,28 @@ void FunctionLowering::generatorEntry() {
   b_.CreateRet(b_.CreateCall(callee, {entry->getArg(0), entry->getArg(1), params, i64(count)}));
 }
 
+/// The Frame, and behind it a slot for each variable that only its name may keep alive. Because calls see the
+/// Frame, they see the slots as well.
+void FunctionLowering::allocateFrame(bool withHolds) {
+  const uint32_t locals = unit_.varNames.size(), cells = unit_.cellNames.size();
+  holds_.assign(locals + cells, nullptr);
+  std::vector<uint32_t> held;
+  for (uint32_t i = 0; withHolds && i < locals + cells; i++)
+    if (i >= locals || (facts_.isHeld(i) && !facts_.isReleased(i)))
+      held.push_back(i);
+  auto *type = llvm::StructType::get(l_.frame, llvm::ArrayType::get(l_.i64, held.size()));
+  frame_ = new llvm::AllocaInst(type, 0, "frame", allocaBlock_);
+  for (uint32_t i = 0; i < held.size(); i++)
+    holds_[held[i]] = b_.CreateInBoundsGEP(type, frame_, {i32(0), i32(1), i32(i)});
+}
+
+/// Lets the collector find the new value of a variable: a local, or an own cell.
+void FunctionLowering::hold(Value *value, uint32_t variable) {
+  if (holds_[variable])
+    b_.CreateStore(value, holds_[variable]);
+}
+
 void FunctionLowering::setUpFrame(Value *generator) {
-  frame_ = new llvm::AllocaInst(l_.frame, 0, "frame", allocaBlock_);
   // Recursion: activations are counted as CPython counts them, and the native stack is watched. A due
   // poll raises the stack limit, so that the one test serves for signals as well.
   Value *leftPlace = b_.CreateStructGEP(l_.thread, thread_, field::thread::recursionLeft);
@@ -100,8 +122,8 @@ void FunctionLowering::setUpFrame(Value *generator) {
   set(field::frame::flags, i32(generator ? 1 : 0));
   set(field::frame::nameSpace, nameSpace_ ? nameSpace_ : i64(0));
   set(field::frame::object, i64(0));
-  if (generator)
-    set(field::frame::generator, generator);
+  if (generator || exactLifetimes())
+    set(field::frame::generator, generator ? generator : llvm::ConstantPointerNull::get(l_.ptr));
   b_.CreateStore(frame_, framePlace);
 }
 
@@ -151,6 +173,7 @@ void FunctionLowering::prologue() {
   for (uint32_t i = 0; i < cells; i++)
     cells_.push_back(localArray_ ? b_.CreateConstInBoundsGEP1_32(l_.i64, localArray_, locals + i)
                                  : new llvm::AllocaInst(l_.i64, 0, unit_.cellNames[i], allocaBlock_));
+  allocateFrame(/*withHolds=*/!localArray_);
   const uint32_t params = unit_.kind == CodeKind::Class || unit_.kind == CodeKind::Module ? 0 : unit_.parameterCount();
   for (uint32_t i = 0; i < locals; i++) {
     Value *initial = i64(0);
@@ -161,6 +184,8 @@ void FunctionLowering::prologue() {
     b_.CreateStore(initial, locals_[i]);
     if (!localArray_ && facts_.isReleased(i))
       keepInMemory(locals_[i]);
+    if (i < params)
+      hold(initial, i);
   }
   if (localArray_)
     for (uint32_t i = 0; i < cells; i++)
@@ -181,7 +206,9 @@ void FunctionLowering::makeCells() {
   for (uint32_t i = 0; i < unit_.cellNames.size(); i++) {
     int32_t param = i < unit_.cellParams.size() ? unit_.cellParams[i] : -1;
     Value *content = param >= 0 ? b_.CreateLoad(l_.i64, locals_[param]) : i64(0);
-    b_.CreateStore(callRaw(Rt::new_cell, {content}), cells_[i]);
+    Value *cell = callRaw(Rt::new_cell, {content});
+    b_.CreateStore(cell, cells_[i]);
+    hold(cell, unit_.varNames.size() + i);
   }
 }
 
@@ -198,6 +225,11 @@ void FunctionLowering::generatorPrologue() {
   auto generatorSlot = [&](uint32_t i) { return b_.CreateConstInBoundsGEP1_32(l_.i64, generatorSlots_, i); };
   if (unit_.flags & kNeedsLocals)
     localArray_ = generatorSlots_;
+  allocateFrame(/*withHolds=*/false);
+  if (!localArray_) // the cells are there anyway
+    for (uint32_t i = 0; i < locals; i++)
+      if (facts_.isHeld(i))
+        holds_[i] = generatorSlot(i);
   for (uint32_t i = 0; i < locals; i++)
     locals_.push_back(localArray_ ? generatorSlot(i) : new llvm::AllocaInst(l_.i64, 0, unit_.varNames[i], allocaBlock_));
   for (uint32_t i = 0; i < cells; i++)
@@ -260,6 +292,8 @@ void FunctionLowering::lowerInstructions() {
     setLocation(i);
     if (int32_t handler = facts_.handler(i); handler >= 0 && opcodeEffects(instruction.op) != effects::Pure)
       flush(std::min(depth(), unit_.exceptionTable[handler].depth));
+    if (exactLifetimes() && opcodeEffects(instruction.op) != effects::Pure)
+      forgetOperands();
     switch (instruction.op) {
 #define OPCODE(Name, Operand, Pops, Pushes, Effects, Text)                                                             \
   case Opcode::Name:                                                                                                   \
@@ -278,8 +312,30 @@ void FunctionLowering::lowerInstructions() {
 
 llvm::AllocaInst *FunctionLowering::slot(uint32_t index) {
   while (slots_.size() <= index)
-    slots_.push_back(new llvm::AllocaInst(l_.i64, 0, "stack" + std::to_string(slots_.size()), allocaBlock_));
+    slots_.push_back(exactAlloca(new llvm::AllocaInst(l_.i64, 0, "stack" + std::to_string(slots_.size()), allocaBlock_)));
   return slots_[index];
+}
+
+/// Where lifetimes are exact, every value lies in memory during calls, is read from there again afterwards, and goes
+/// from there when it is used up. Otherwise copies in registers and stack slots would keep its object alive.
+void FunctionLowering::forgetOperands() {
+  flush(depth());
+  for (Entry &entry : stack_)
+    entry = {nullptr, nullptr, true};
+  // gc.collect() has one argument at most, and what stands for it none.
+  if (unit_.instructions[current_].op == Opcode::Call && unit_.instructions[current_].arg <= 1)
+    callRaw(Rt::clear_dead_stack, {});
+}
+
+llvm::AllocaInst *FunctionLowering::exactAlloca(llvm::AllocaInst *made) {
+  if (!exactLifetimes())
+    return made;
+  BasicBlock *here = b_.GetInsertBlock();
+  enter(allocaBlock_);
+  b_.CreateStore(i64(0), made);
+  keepInMemory(made);
+  enter(here);
+  return made;
 }
 
 Value *FunctionLowering::entryValue(uint32_t index) {
@@ -291,8 +347,14 @@ Value *FunctionLowering::entryValue(uint32_t index) {
 
 Value *FunctionLowering::pop() {
   Value *value = entryValue(depth() - 1);
-  stack_.pop_back();
+  drop();
   return value;
+}
+
+void FunctionLowering::drop() {
+  if (exactLifetimes() && stack_.back().stored)
+    b_.CreateStore(i64(0), slot(depth() - 1));
+  stack_.pop_back();
 }
 
 Value *FunctionLowering::peek(uint32_t distance) { return entryValue(depth() - distance); }
@@ -301,7 +363,8 @@ llvm::SmallVector<Value *, 8> FunctionLowering::popMany(uint32_t n) {
   llvm::SmallVector<Value *, 8> values;
   for (uint32_t i = depth() - n; i < depth(); i++)
     values.push_back(entryValue(i));
-  stack_.resize(depth() - n);
+  for (uint32_t i = 0; i < n; i++)
+    drop();
   return values;
 }
 
@@ -369,6 +432,8 @@ BasicBlock *FunctionLowering::landing(int32_t handler, bool addTraceback) {
     Value *pending = b_.CreateStructGEP(l_.thread, thread_, field::thread::pending);
     b_.CreateStore(b_.CreateLoad(l_.i64, pending), slot(entry.depth));
     b_.CreateStore(i64(0), pending);
+    for (uint32_t i = entry.depth + 1; exactLifetimes() && i < slots_.size(); i++)
+      b_.CreateStore(i64(0), slots_[i]);
     b_.CreateBr(blockAt(entry.handler));
   }
   enter(here);
@@ -460,7 +525,7 @@ Value *FunctionLowering::array(llvm::ArrayRef<Value *> values) {
     return llvm::ConstantPointerNull::get(l_.ptr);
   // One scratch array for the whole function; its size is patched when a longer one is needed.
   if (!array_)
-    array_ = new llvm::AllocaInst(l_.i64, 0, i32(1), "args", allocaBlock_);
+    array_ = exactAlloca(new llvm::AllocaInst(l_.i64, 0, i32(1), "args", allocaBlock_));
   if (values.size() > arraySize_) {
     arraySize_ = values.size();
     array_->setOperand(0, i32(arraySize_));
@@ -483,8 +548,15 @@ Value *FunctionLowering::callWithItems(Rt f, uint32_t count, uint32_t n) {
 
 Value *FunctionLowering::outSlot() {
   if (!out_)
-    out_ = new llvm::AllocaInst(l_.i64, 0, "out", allocaBlock_);
+    out_ = exactAlloca(new llvm::AllocaInst(l_.i64, 0, "out", allocaBlock_));
   return out_;
+}
+
+Value *FunctionLowering::takeOut() {
+  Value *value = b_.CreateLoad(l_.i64, out_);
+  if (exactLifetimes())
+    b_.CreateStore(i64(0), out_);
+  return value;
 }
 
 } // namespace regius::codegen

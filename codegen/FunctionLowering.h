@@ -34,6 +34,7 @@ private:
   void prologue();
   void generatorEntry();
   void generatorPrologue();
+  void allocateFrame(bool withHolds);
   void setUpFrame(llvm::Value *generator);
   void makeCells();
   void lowerInstructions();
@@ -52,13 +53,16 @@ private:
   void push(llvm::Value *value) { stack_.push_back({value, nullptr, false}); }
   void pushCondition(llvm::Value *condition) { stack_.push_back({nullptr, condition, false}); }
   llvm::Value *pop();
+  void drop();
   /// The value `distance` below the top (1 = top).
   llvm::Value *peek(uint32_t distance);
   /// Pops n values, in stack order.
   llvm::SmallVector<llvm::Value *, 8> popMany(uint32_t n);
   llvm::Value *entryValue(uint32_t index);
   void flush(uint32_t upTo);
+  void forgetOperands();
   llvm::AllocaInst *slot(uint32_t index);
+  llvm::AllocaInst *exactAlloca(llvm::AllocaInst *made);
 
   // --- Control flow
   llvm::BasicBlock *newBlock(const char *name);
@@ -89,11 +93,14 @@ private:
   /// Stores values in the scratch array and returns its address.
   llvm::Value *array(llvm::ArrayRef<llvm::Value *> values);
   void keepInMemory(llvm::Value *local);
+  void hold(llvm::Value *value, uint32_t variable);
   /// Clears the first items of the array after a call, so that they do not keep objects alive.
   void forgetArray(size_t count);
   /// A runtime function of the topmost `count` values as an array, and a number.
   llvm::Value *callWithItems(Rt f, uint32_t count, uint32_t n);
   llvm::Value *outSlot();
+  /// What a runtime function left in the out slot.
+  llvm::Value *takeOut();
 
   // --- Parts of opcodes
   llvm::Value *localPointer(uint32_t index);
@@ -125,6 +132,7 @@ private:
   llvm::Value *i64(uint64_t n) { return llvm::ConstantInt::get(l_.i64, n); }
   llvm::Value *none() { return module_.objectValue("rt_None"); }
   llvm::Value *nameOf(uint32_t index) { return module_.name(b_, unit_.names[index]); }
+  bool exactLifetimes() const { return unit_.flags & kExactLifetimes; }
   bool isGeneratorUnit() const { return functions_.resume != nullptr; }
 
   ModuleLowering &module_;
@@ -145,6 +153,7 @@ private:
   llvm::Value *localArray_ = nullptr;      // when locals are in memory
   std::vector<llvm::Value *> locals_;      // allocas
   std::vector<llvm::Value *> cells_;       // allocas of own cells
+  std::vector<llvm::Value *> holds_;       // locals, then own cells: where the collector finds them as well, or null
   std::vector<llvm::AllocaInst *> slots_;
   std::vector<Entry> stack_;
   std::vector<llvm::BasicBlock *> blocks_; // by instruction; null: not a leader

@@ -14,6 +14,9 @@ public:
   bool isBound(uint32_t instruction, uint32_t local) const { return bound_[instruction][local]; }
   /// The program deletes the local, or sets it to None after it had another value: it may expect the object to die.
   bool isReleased(uint32_t local) const { return released_[local]; }
+  /// A collection may happen while the local has a value that no later instruction reads: only the name keeps the
+  /// object alive then (Language reference 4.1).
+  bool isHeld(uint32_t local) const { return held_[local]; }
   /// The entry of the exception table that covers the instruction, or -1.
   int32_t handler(uint32_t instruction) const { return handlers_[instruction]; }
   /// True when a basic block begins at the instruction.
@@ -24,7 +27,9 @@ public:
   bool inLoop(uint32_t instruction) const { return loops_[instruction]; }
 
 private:
-  std::vector<bool> loops_, released_;
+  void findHeld(const CodeUnit &unit);
+
+  std::vector<bool> loops_, released_, held_;
   std::vector<std::vector<bool>> bound_;
   std::vector<int32_t> handlers_;
   std::vector<bool> leaders_, targets_;

@@ -99,7 +99,7 @@ void FunctionLowering::lowerLoadMethod(uint32_t n) {
   }
   enter(slow);
   Value *found = callRuntime(Rt::load_method, {object, nameOf(n), cache, out});
-  Value *self = b_.CreateLoad(l_.i64, out);
+  Value *self = takeOut();
   BasicBlock *slowEnd = b_.GetInsertBlock();
   b_.CreateBr(join);
   enter(join);

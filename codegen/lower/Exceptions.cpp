@@ -39,7 +39,7 @@ void FunctionLowering::lowerCheckExcMatch(uint32_t) {
 void FunctionLowering::lowerCheckEgMatch(uint32_t) {
   Value *type = pop(), *exception = pop(), *out = outSlot();
   Value *match = callRuntime(Rt::check_eg_match, {exception, type, out});
-  Value *rest = b_.CreateLoad(l_.i64, out);
+  Value *rest = takeOut();
   Value *handled = b_.CreateStructGEP(l_.thread, thread_, field::thread::handled);
   b_.CreateStore(b_.CreateSelect(b_.CreateICmpEQ(match, none()), b_.CreateLoad(l_.i64, handled), match), handled);
   push(rest);
@@ -54,14 +54,14 @@ void FunctionLowering::lowerPrepReraiseStar(uint32_t) {
 void FunctionLowering::lowerBeforeWith(uint32_t) {
   Value *out = outSlot();
   Value *entered = callRuntime(Rt::before_with, {pop(), out});
-  push(b_.CreateLoad(l_.i64, out));
+  push(takeOut());
   push(entered);
 }
 
 void FunctionLowering::lowerBeforeAsyncWith(uint32_t) {
   Value *out = outSlot();
   Value *entered = callRuntime(Rt::before_async_with, {pop(), out});
-  push(b_.CreateLoad(l_.i64, out));
+  push(takeOut());
   push(entered);
 }
 

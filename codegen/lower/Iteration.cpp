@@ -96,8 +96,11 @@ void FunctionLowering::lowerYieldValue(uint32_t) {
     for (uint32_t i = 0; i < cells; i++)
       b_.CreateStore(b_.CreateLoad(l_.i64, generatorSlot(locals + i)), cells_[i]);
   }
-  for (uint32_t i = 0; i < height; i++)
+  for (uint32_t i = 0; i < height; i++) {
     b_.CreateStore(b_.CreateLoad(l_.i64, generatorSlot(locals + cells + i)), slot(i));
+    if (exactLifetimes())
+      b_.CreateStore(i64(0), generatorSlot(locals + cells + i));
+  }
   storePc();
   goToErrorUnless(b_.CreateICmpNE(sent_, i64(0)));
   b_.CreateStore(sent_, slot(height));
@@ -122,7 +125,7 @@ void FunctionLowering::lowerSend(uint32_t target) {
   Value *pending = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.thread, thread_, field::thread::pending));
   branch(b_.CreateICmpEQ(pending, i64(0)), returned, errorTarget());
   enter(returned); // [result] replaces the receiver
-  b_.CreateStore(b_.CreateLoad(l_.i64, out), slot(depth() - 1));
+  b_.CreateStore(takeOut(), slot(depth() - 1));
   b_.CreateBr(jumpTarget(target));
   enter(suspend);
   push(yielded);

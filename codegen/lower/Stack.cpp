@@ -7,7 +7,7 @@ using llvm::BasicBlock;
 using llvm::Value;
 
 void FunctionLowering::lowerNop(uint32_t) {}
-void FunctionLowering::lowerPop(uint32_t) { stack_.pop_back(); }
+void FunctionLowering::lowerPop(uint32_t) { drop(); }
 void FunctionLowering::lowerCopy(uint32_t n) { push(peek(n)); }
 void FunctionLowering::lowerSwap(uint32_t n) {
   Value *top = peek(1), *other = peek(n);
@@ -36,12 +36,17 @@ void FunctionLowering::lowerLoadLocal(uint32_t n) {
   push(value);
 }
 
-void FunctionLowering::lowerStoreLocal(uint32_t n) { b_.CreateStore(pop(), locals_[n]); }
+void FunctionLowering::lowerStoreLocal(uint32_t n) {
+  Value *value = pop();
+  b_.CreateStore(value, locals_[n]);
+  hold(value, n);
+}
 
 void FunctionLowering::lowerDeleteLocal(uint32_t n) {
   if (!facts_.isBound(current_, n))
     checkBound(b_.CreateLoad(l_.i64, locals_[n]), unit_.varNames[n], false);
   b_.CreateStore(i64(0), locals_[n]);
+  hold(i64(0), n);
 }
 
 // --- Cells: own ones are in allocas, free ones in the closure tuple of the function.

@@ -41,6 +41,7 @@ enum CodeFlags : uint32_t {
   kHasDocstring = 1 << 8,      // consts[0] is the docstring
   kMethod = 1 << 9,            // defined directly in a class body
   kHasHandlers = 1 << 10,      // the exception table is not empty; set by the code generator
+  kExactLifetimes = 1 << 11,   // asks for collections and sees what dies in them; set by the driver with kNeedsLocals
   // and FutureFlags, which compile() in this code inherits
 };
 

@@ -293,6 +293,7 @@ std::string flagWords(uint32_t flags) {
       {kFutureAnnotations, "future-annotations"},
       {kHasDocstring, "docstring"},
       {kMethod, "method"},
+      {kExactLifetimes, "exact-lifetimes"},
   };
   std::string out;
   for (auto [bit, word] : kWords)

@@ -4,6 +4,7 @@
 #include "compiler/driver/Program.h"
 
 #include "compiler/driver/HotCode.h"
+#include "compiler/driver/Lifetimes.h"
 #include "compiler/driver/ModuleFinder.h"
 #include "compiler/driver/Reachability.h"
 
@@ -195,6 +196,8 @@ public:
       for (ProgramModule &module : program_.modules)
         if (!module.isLibrary)
           module.code = withVisibleLocals(*module.code);
+    if (natives_.count("gc"))
+      markExactLifetimes(program_.modules);
     selectCompiled();
   }
 

@@ -1,6 +1,7 @@
 // See DeadResources.h.
 #include "runtime-lib/core/DeadResources.h"
 
+#include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/gc/Heap.h"
 
 #include <cerrno>
@@ -19,12 +20,18 @@ __attribute__((noinline)) void finalizeUnreachable(Thread &t) {
 
 } // namespace
 
-__attribute__((noinline)) void clearDeadStack() {
-  if (!openStreams || !openStreams->holdOutput(nullptr)) return;
-  char dead[4096];
-  std::memset(dead, 0, sizeof dead);
+template <size_t size> [[gnu::always_inline]] static void clearFrame() {
+  char dead[size];
+  std::memset(dead, 0, size);
   asm volatile("" : : "r"(dead) : "memory");
 }
+
+__attribute__((noinline)) void clearDeadStack() {
+  if (openStreams && openStreams->holdOutput(nullptr)) clearFrame<4096>();
+}
+
+/// Enough for the frames between gc.collect() and the collector.
+extern "C" __attribute__((noinline)) void rt_clear_dead_stack(Thread &) { clearFrame<4096>(); }
 
 bool freeDescriptors(Thread &t, int error) {
   if (error != EMFILE && error != ENFILE) return false;

@@ -6,6 +6,11 @@ import functools
 import sys
 
 
+def argument(cls, value):
+    """A number to make an instance of: where it is a length, not a great one."""
+    return value % 100 if issubclass(cls, (bytes, bytearray, memoryview)) and isinstance(value, int) else clip(value)
+
+
 def clip(value):
     """The value, made small when it has become large."""
     if isinstance(value, int):
