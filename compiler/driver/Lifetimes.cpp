@@ -17,7 +17,10 @@ template <typename F> void forEachUnit(const CodeUnit &unit, const F &visit) {
       forEachUnit(*constant.code, visit);
 }
 
-bool asks(const CodeUnit &unit) { return mentions(unit, "collect"); }
+/// What the functions that collect are called in gc.
+bool asks(const CodeUnit &unit) {
+  return mentions(unit, "collect") || mentions(unit, "get_objects") || mentions(unit, "get_referrers");
+}
 
 class Marker {
 public:

@@ -10,7 +10,7 @@
 
 namespace regius {
 
-/// Marks the functions that call gc.collect(), and those that name a function without parameters which does.
+/// Marks the functions that call gc.collect(), get_objects() or get_referrers(), and those that name a function without parameters which does.
 void markExactLifetimes(std::vector<ProgramModule> &modules);
 
 } // namespace regius

@@ -27,6 +27,10 @@ HANDLER(Call) { // [callable self a1 .. an]; self is passed first unless it is n
   *sp++ = v;
   NEXT(1);
 }
+HANDLER(CallExact) {
+  rt_clear_dead_stack(t);
+  GO_TO(Call);
+}
 HANDLER(CallKw) { // [callable self a1 .. an names]
   SAVE_IP;
   auto n = static_cast<int64_t>(ip->operand);

@@ -135,6 +135,9 @@ private:
       if (next == Opcode::LoadLocal) word.handler = execStoreLoadLocal;
       if (next == Opcode::StoreLocal) word.handler = execStoreTwoLocals;
       break;
+    case Opcode::Call: // gc.collect() has one argument at most
+      if (info_->flags & regius::kExactLifetimes && word.operand <= 1) word.handler = execCallExact;
+      break;
     case Opcode::ForIter:
       if (next == Opcode::StoreLocal) word.handler = execForIterStore;
       break;

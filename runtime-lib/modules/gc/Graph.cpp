@@ -79,9 +79,10 @@ private:
   ReferenceVisit visiting_{through, this};
 };
 
+__attribute__((noinline)) void collectFirst(Thread &t) { collectFromHere(t); }
 /// All tracked objects, after a collection, so that dead ones do not show up.
 std::vector<Object *> trackedObjects(Thread &t) {
-  collect(t);
+  collectFirst(t);
   std::vector<Object *> found;
   forEachObject(
       [](Object *o, void *data) {
