@@ -7,12 +7,16 @@ UnicodeCore.inc   what the str methods and the regular expression matcher need (
 UnicodeData.inc   what only the unicodedata module needs
 UnicodeNames.inc  character names, as sequences of words of a lexicon
 Charmaps.inc      the common encodings of one byte per character
+EncodingAliases.inc  other names of the modules in the library's package encodings, for the compiler
 """
 import _sre
 import os
 import sys
 import unicodedata as ud
 from encodings.aliases import aliases
+
+sys.dont_write_bytecode = True
+import character_aliases
 
 LIMIT = 0x110000
 FLAGS = ["Alpha", "Decimal", "Digit", "Numeric", "Lower", "Upper", "Title", "Space", "Printable", "IdStart",
@@ -204,8 +208,14 @@ def names(path):
         name = ud.name(chr(cp), None)
         if name and not name.startswith(("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE ")):
             named.append((cp, name))
-            for word in name.split(" "):
-                words[word] = words.get(word, 0) + 1
+    count, sequences = len(named), []
+    for name, text in character_aliases.names():
+        named.append((ord(text) if len(text) == 1 else LIMIT + len(sequences), name))
+        if len(text) > 1:
+            sequences.extend([len(text), *map(ord, text)])
+    for _, name in named:
+        for word in name.split(" "):
+            words[word] = words.get(word, 0) + 1
     order = {word: i for i, word in enumerate(sorted(words, key=lambda w: (-words[w], w)))}
     text, starts = [], []
     for word in order:
@@ -233,6 +243,8 @@ def names(path):
             else:
                 unified.append([cp, cp])
     with open(path, "w") as out:
+        out.write(f"inline constexpr uint32_t kNameCount = {count}; // the names behind are only for look-up\n")
+        array(out, "kNameSequences", sequences)
         array(out, "kNameText", text)
         array(out, "kNameWordStart", starts)
         array(out, "kNamePoints", points)
@@ -263,9 +275,19 @@ def charmaps(path):
         out.write("};\n")
 
 
+def encoding_aliases(path):
+    with open(path, "w") as out:
+        out.write("struct EncodingAlias { const char *alias, *module; };\n")
+        out.write("inline constexpr EncodingAlias kEncodingAliases[] = {\n")
+        for alias, module in sorted(aliases.items()):
+            out.write(f'{{"{alias}","{module}"}},\n')
+        out.write("};\n")
+
+
 folder = sys.argv[1]
 os.makedirs(folder, exist_ok=True)
 core(os.path.join(folder, "UnicodeCore.inc"))
 data(os.path.join(folder, "UnicodeData.inc"))
 names(os.path.join(folder, "UnicodeNames.inc"))
 charmaps(os.path.join(folder, "Charmaps.inc"))
+encoding_aliases(os.path.join(folder, "EncodingAliases.inc"))

@@ -7,13 +7,14 @@
 #include "compiler/driver/Lifetimes.h"
 #include "compiler/driver/ModuleFinder.h"
 #include "compiler/driver/Reachability.h"
+#include "compiler/driver/SourceEncodings.h"
+#include "compiler/lexer/Decode.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <deque>
 #include <fstream>
-#include <map>
 #include <numeric>
 #include <set>
 #include <sstream>
@@ -78,27 +79,23 @@ void collectEncodings(const CodeUnit &unit, bool isLibrary, std::set<std::string
     for (const char *name : {"ascii", "latin_1", "utf_8", "utf_16", "utf_32"})
       modules.insert(std::string("encodings.") + name);
   const bool codes = usesCodecs || mentionsAny(unit, {"encode", "decode"});
-  if (isLibrary || !(codes || passesKeyword(unit, "encoding") || mentionsAny(unit, {"open", "TextIOWrapper", "str", "bytes", "bytearray"})))
+  const bool names = codes || passesKeyword(unit, "encoding");
+  if (isLibrary || !(names || mentionsAny(unit, {"open", "TextIOWrapper", "str", "bytes", "bytearray"})))
     return;
-  static const std::map<std::string, const char *> notText = {
-      {"base64", "base64_codec"}, {"bz2", "bz2_codec"}, {"hex", "hex_codec"}, {"quopri", "quopri_codec"},
-      {"rot13", "rot_13"},        {"uu", "uu_codec"},   {"zip", "zlib_codec"}, {"zlib", "zlib_codec"}};
-  static const char *const inRuntime[] = {"utf", "ascii", "us_ascii", "latin", "iso8859", "iso_8859", "cp125", "cp437",
-                                          "cp85", "cp866", "koi8", "mac_roman", "unicode_escape", "raw_unicode_escape"};
-  for (const Constant &constant : unit.consts) {
-    if (constant.kind != Constant::Kind::Str || constant.text.empty() || constant.text.size() > 24)
-      continue;
-    std::string name;
-    for (char c : constant.text)
-      name.push_back(c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-    bool known = name.find('.') != std::string::npos;
-    for (const char *prefix : inRuntime)
-      known |= !usesCodecs && name.rfind(prefix, 0) == 0;
-    auto alias = notText.find(name);
-    if (known || (alias != notText.end() && !codes))
-      continue;
-    modules.insert("encodings." + (alias == notText.end() ? name : alias->second));
-  }
+  std::function<void(const Constant &)> collect = [&](const Constant &constant) {
+    for (const Constant &item : constant.items)
+      collect(item);
+    const std::string &text = constant.text;
+    if (constant.kind != Constant::Kind::Str || text.empty() || text.size() > 24 || text.find('.') != std::string::npos)
+      return;
+    if (!names && text.find_first_not_of("0123456789") == std::string::npos)
+      return; // "500" has to look like an encoding
+    const std::string module = encodingModule(text, !usesCodecs);
+    if (!module.empty() && (codes || !isTransform(module)))
+      modules.insert(module);
+  };
+  for (const Constant &constant : unit.consts)
+    collect(constant);
 }
 
 void collectImports(const CodeUnit &unit, bool isLibrary, std::vector<Import> &imports,
@@ -164,8 +161,10 @@ public:
     if (dynamic_)
       addImportSystem();
     for (size_t done = 0;;) {
-      for (; done < program_.modules.size(); done++)
+      for (; done < program_.modules.size(); done++) {
         reachable_.addModule(program_.modules[done].code.get(), done, program_.modules[done].isLibrary);
+        addSourceEncoding(done);
+      }
       Reachability::Unit unit;
       if (!reachable_.next(unit)) {
         followNatives();
@@ -202,6 +201,16 @@ public:
   }
 
 private:
+  /// A module of the program's own that is in another encoding than UTF-8: its tracebacks need the codec.
+  void addSourceEncoding(size_t index) {
+    std::string text;
+    if (program_.modules[index].isLibrary || !readFile(program_.modules[index].path, text))
+      return;
+    const std::string_view cookie = sourceCookie(text);
+    if (const std::string codec = encodingModule(cookie, true); !cookie.empty() && !codec.empty())
+      add(codec);
+  }
+
   /// Adds what the native modules of the program import themselves.
   void followNatives() {
     for (const NativeImport &row : nativeImports())

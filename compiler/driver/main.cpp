@@ -10,6 +10,7 @@
 #include "compiler/driver/ModuleFinder.h"
 #include "compiler/driver/Options.h"
 #include "compiler/driver/Program.h"
+#include "compiler/driver/SourceEncodings.h"
 
 #include <cerrno>
 #include <chrono>
@@ -484,6 +485,7 @@ int start(int count, char **values) {
 
 int main(int count, char **values) {
   setFatalErrorHandler(onFatalError);
+  installSourceDecoder();
   try {
     const int status = start(count, values);
     removeTemporaryFiles();

@@ -80,10 +80,16 @@ static const Encoding *knownEncoding(std::string_view name) {
   return nullptr;
 }
 
-std::string_view unknownEncoding(std::string_view bytes) {
+bool (*otherSourceDecoder)(std::string_view name, std::string_view bytes, std::string &text) = nullptr;
+
+std::string_view sourceCookie(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF"))
     return {}; // other names are in conflict with the BOM
-  std::string_view cookie = findEncoding(bytes);
+  return findEncoding(bytes);
+}
+
+std::string_view unknownEncoding(std::string_view bytes) {
+  std::string_view cookie = sourceCookie(bytes);
   std::string name = normalizeEncodingName(cookie);
   return cookie.empty() || isUtf8Name(name) || knownEncoding(name) ? std::string_view() : cookie;
 }
@@ -236,9 +242,13 @@ Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics) {
   const Encoding *encoding = knownEncoding(name);
   SyntaxErrorId unknown = source.kind() == SourceKind::File ? SyntaxErrorId::EncodingProblem
                                                             : SyntaxErrorId::UnknownEncoding;
-  if (!encoding)
-    return problem(unknown, cookie);
   std::string text;
+  if (!encoding) {
+    if (!otherSourceDecoder || !otherSourceDecoder(name, bytes, text))
+      return problem(unknown, cookie);
+    source.setText(normalizeNewlines(std::move(text)));
+    return {};
+  }
   text.reserve(bytes.size() + bytes.size() / 4);
   for (size_t i = 0; i < bytes.size(); ++i) {
     unsigned char c = static_cast<unsigned char>(bytes[i]);

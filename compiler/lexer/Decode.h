@@ -13,8 +13,14 @@ namespace regius {
 // missing last newline, and stores the result as source.text().
 Result<void> decodeSource(SourceFile &source, Diagnostics &diagnostics);
 
-// The coding cookie of a source if decodeSource() does not know the encoding, else empty.
+// The coding cookie of a source, else empty.
+std::string_view sourceCookie(std::string_view bytes);
+// The same if decodeSource() has no table for the encoding, else empty.
 std::string_view unknownEncoding(std::string_view bytes);
+
+// Decodes other encodings, for those who can; null: they are errors. `name` is normalised ("euc_jp"). False: it is
+// unknown, or the bytes are malformed.
+extern bool (*otherSourceDecoder)(std::string_view name, std::string_view bytes, std::string &text);
 
 // A place where text is not well-formed UTF-8.
 struct BadUtf8 {

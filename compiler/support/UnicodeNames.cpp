@@ -63,10 +63,10 @@ int32_t lookupName(std::string_view text) {
   for (char c : text)
     name += c >= 'a' && c <= 'z' ? char(c - 32) : c;
   constexpr std::string_view hangul = "HANGUL SYLLABLE ", cjk = "CJK UNIFIED IDEOGRAPH-";
-  if (name.starts_with(hangul))
-    return hangulSyllable(std::string_view(name).substr(hangul.size()));
-  if (name.starts_with(cjk))
-    return ideograph(std::string_view(name).substr(cjk.size()));
+  if (text.starts_with(hangul)) // names by rule are matched by exact case
+    return hangulSyllable(text.substr(hangul.size()));
+  if (text.starts_with(cjk))
+    return ideograph(text.substr(cjk.size()));
   uint32_t hash = 0;
   for (unsigned char c : name)
     hash = hash * 31 + c;

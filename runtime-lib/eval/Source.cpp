@@ -30,7 +30,7 @@ bool sourceText(Thread &t, Value source, const char *function, const char *what,
 }
 
 bool decodeSourceBytes(Thread &t, Value filename, std::string *text, SourceKind *kind) {
-  const std::string_view cookie = *kind == SourceKind::Bytes ? regius::unknownEncoding(*text) : std::string_view();
+  const std::string_view cookie = *kind != SourceKind::Text ? regius::unknownEncoding(*text) : std::string_view();
   if (cookie.empty()) return true;
   if (text->back() != '\n') *text += '\n'; // before decoding, as CPython does
   Value bytes = fromObject(bytesNew(t, text->data(), static_cast<int64_t>(text->size())));
@@ -41,6 +41,10 @@ bool decodeSourceBytes(Thread &t, Value filename, std::string *text, SourceKind 
     return true;
   }
   if (!pendingMatches(t, Exc::LookupError) && !pendingMatches(t, Exc::UnicodeDecodeError)) return false;
+  if (*kind == SourceKind::File) { // the decoder will say that it does not know the encoding
+    clearPending(t);
+    return true;
+  }
   Str *reason = TRY(str(t, takePending(t)));
   Tuple *place = tupleOf(t, filename, fromInt(0), fromInt(-1), none());
   Value error = TRY(callWith(t, fromObject(exceptionType(Exc::SyntaxError)), fromObject(reason), fromObject(place)));

@@ -91,7 +91,8 @@ Value raiseWithAttributes(Thread &t, Exc type, const Diagnostic &d, const Compil
 
 Value raiseAt(Thread &t, Exc type, const Diagnostic &d, const CompileRequest &request) {
   if (d.origin == ErrorOrigin::Symbols) return raiseWithAttributes(t, type, d, request);
-  if (d.id == SyntaxErrorId::NotUtf8File) return raiseText(t, type, d.message); // says the place itself
+  // These say the place themselves, or have none.
+  if (d.id == SyntaxErrorId::NotUtf8File || d.id == SyntaxErrorId::EncodingProblem) return raiseText(t, type, d.message);
   const Value fields[] = {request.filename,           fromInt(d.line),    fromInt(d.column), sourceLine(t, d, request),
                           fromInt(d.endLine), fromInt(d.endColumn)};
   Tuple *place = TRY(tupleFrom(t, fields, d.column == kNoColumn ? 4 : 6));

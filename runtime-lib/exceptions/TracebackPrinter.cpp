@@ -1,6 +1,6 @@
 // Prints uncaught exceptions exactly as CPython 3.11 does: the chain of causes and contexts first, then
 // traceback, message, hint, notes; exception groups as a tree drawn with `+-+---` and `|`. Source lines
-// are read from the file that the module was compiled from when it is still there.
+// are read from the file that the module was compiled from when it is still there (SourceLines.cpp).
 #include "runtime-lib/exceptions/TracebackPrinter.h"
 
 #include "runtime-lib/core/Names.h"
@@ -21,36 +21,6 @@ namespace {
 
 constexpr int kMaxGroupWidth = 15, kMaxGroupDepth = 10, kRepeatsShown = 3;
 constexpr size_t kMaxSeen = 256;
-
-// --- Source files: the last one read stays in memory.
-struct SourceFile {
-  char *name = nullptr, *text = nullptr;
-  size_t size = 0;
-} cachedSource;
-
-bool loadSource(std::string_view name) {
-  if (cachedSource.name && name == cachedSource.name) return cachedSource.text;
-  std::free(cachedSource.name);
-  std::free(cachedSource.text);
-  cachedSource = {};
-  cachedSource.name = static_cast<char *>(std::malloc(name.size() + 1));
-  std::memcpy(cachedSource.name, name.data(), name.size());
-  cachedSource.name[name.size()] = 0;
-  FILE *file = std::fopen(cachedSource.name, "rb");
-  if (!file) return false;
-  size_t capacity = 0;
-  for (;;) {
-    if (cachedSource.size + 4096 > capacity) {
-      capacity = capacity ? capacity * 2 : 16384;
-      cachedSource.text = static_cast<char *>(std::realloc(cachedSource.text, capacity));
-    }
-    size_t n = std::fread(cachedSource.text + cachedSource.size, 1, capacity - cachedSource.size, file);
-    if (!n) break;
-    cachedSource.size += n;
-  }
-  std::fclose(file);
-  return true;
-}
 
 void addNumber(StrBuilder &out, const char *format, long long n) {
   char text[96];
@@ -352,21 +322,6 @@ struct Printer {
 };
 
 } // namespace
-
-Str *sourceLine(Thread &t, std::string_view fileName, int32_t number) {
-  if (number <= 0 || !loadSource(fileName)) return nullptr;
-  const char *at = cachedSource.text, *end = at + cachedSource.size;
-  for (int32_t i = 1; i < number; i++) {
-    auto *newline = static_cast<const char *>(std::memchr(at, '\n', static_cast<size_t>(end - at)));
-    if (!newline) return nullptr;
-    at = newline + 1;
-  }
-  if (at >= end) return nullptr;
-  auto *newline = static_cast<const char *>(std::memchr(at, '\n', static_cast<size_t>(end - at)));
-  const char *stop = newline ? newline : end;
-  if (stop > at && stop[-1] == '\r') stop--;
-  return strFromUtf8(t, std::string_view(at, static_cast<size_t>(stop - at)));
-}
 
 Str *exceptionText(Thread &t, Value exception) {
   StrBuilder out(t);

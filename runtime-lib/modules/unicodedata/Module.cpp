@@ -98,11 +98,14 @@ template <bool old> Value lookup(Thread &t, const Value *args) {
   Value v = args[old];
   if (!isStr(v))
     return raise(t, Msg::SingleArgumentMustBeStr, "lookup", argumentTypeName(v));
-  uint32_t c;
   std::string_view wanted = strUtf8(t, as<Str>(v));
-  if (!findName(wanted, &c) || (old && !assignedIn32(c)))
+  const FoundName found = lookUpName(wanted);
+  // Unicode 3.2 has neither aliases nor named sequences.
+  if (found.kind == FoundName::Kind::None ||
+      (old && (found.kind != FoundName::Kind::Name || !assignedIn32(found.text[0]))))
     return raise(t, Msg::UcdUndefinedName, wanted);
-  return fromObject(strFromCodePoint(t, c));
+  Str *text = TRY(strFromCodePoints(t, found.text.data(), static_cast<int64_t>(found.text.size())));
+  return fromObject(text);
 }
 
 bool parseForm(Thread &t, Value v, bool *composed, bool *compatible) {

@@ -11,6 +11,8 @@ namespace rt::unicodedata {
 namespace {
 #include "UnicodeNames.inc"
 
+constexpr uint32_t kFirstSequence = 0x110000; // + position in kNameSequences: its length, its characters
+
 constexpr const char *kLeading[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
                                     "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
 constexpr const char *kVowel[] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
@@ -92,7 +94,7 @@ bool nameOf(uint32_t c, std::string *name) {
     *name = text;
     return true;
   }
-  const auto *end = std::end(kNamePoints),
+  const auto *end = kNamePoints + kNameCount,
              *found = std::lower_bound(std::begin(kNamePoints), end, c);
   if (found == end || *found != c)
     return false;
@@ -100,7 +102,14 @@ bool nameOf(uint32_t c, std::string *name) {
   return true;
 }
 
-bool findName(std::string_view given, uint32_t *point) {
+bool findName(std::string_view name, uint32_t *point) {
+  const FoundName found = lookUpName(name);
+  *point = found.kind == FoundName::Kind::None ? 0 : found.text[0];
+  return found.kind == FoundName::Kind::Name || found.kind == FoundName::Kind::Alias;
+}
+
+FoundName lookUpName(std::string_view given) {
+  constexpr auto kName = FoundName::Kind::Name;
   std::string name(given);
   for (char &c : name)
     if (c >= 'a' && c <= 'z')
@@ -111,33 +120,34 @@ bool findName(std::string_view given, uint32_t *point) {
     uint32_t l, v, t;
     if (!takePart(&rest, kLeading, &l) || !takePart(&rest, kVowel, &v) ||
         !takePart(&rest, kTrailing, &t) || !rest.empty())
-      return false;
-    *point = 0xac00 + (l * 21 + v) * 28 + t;
-    return true;
+      return {};
+    return {kName, {0xac00 + (l * 21 + v) * 28 + t}};
   }
   if (rest.substr(0, 22) == "CJK UNIFIED IDEOGRAPH-") {
     rest.remove_prefix(22);
     uint32_t c = 0;
     if (rest.size() != 4 && rest.size() != 5)
-      return false;
+      return {};
     for (char x : rest) {
       if (!((x >= '0' && x <= '9') || (x >= 'A' && x <= 'F')))
-        return false;
+        return {};
       c = c << 4 | static_cast<uint32_t>(x <= '9' ? x - '0' : x - 'A' + 10);
     }
-    *point = c;
-    return isUnified(c);
+    return isUnified(c) ? FoundName{kName, {c}} : FoundName{};
   }
   const auto &index = nameIndex();
   std::string candidate;
   for (uint64_t at = hashName(name); uint32_t row = index[at & (index.size() - 1)]; at++) {
     storedName(row - 1, &candidate);
-    if (candidate == name) {
-      *point = kNamePoints[row - 1];
-      return true;
-    }
+    if (candidate != name)
+      continue;
+    const uint32_t point = kNamePoints[row - 1];
+    if (point < kFirstSequence)
+      return {row <= kNameCount ? kName : FoundName::Kind::Alias, {point}};
+    const auto *text = kNameSequences + (point - kFirstSequence);
+    return {FoundName::Kind::Sequence, {text + 1, text + 1 + *text}};
   }
-  return false;
+  return {};
 }
 
 } // namespace rt::unicodedata

@@ -9,7 +9,13 @@
 namespace rt::unicodedata {
 
 bool nameOf(uint32_t point, std::string *name);
+/// The character with this name or alias.
 bool findName(std::string_view name, uint32_t *point);
+struct FoundName {
+  enum class Kind : uint8_t { None, Name, Alias, Sequence } kind = Kind::None;
+  std::vector<uint32_t> text;
+};
+FoundName lookUpName(std::string_view name);
 
 /// Normalisation forms (Unicode standard 3.11). `old`: with the data of Unicode 3.2.
 void decompose(std::vector<uint32_t> *out, uint32_t point, bool compatible, bool old);
