@@ -30,7 +30,7 @@ bool sourceText(Thread &t, Value source, const char *function, const char *what,
 }
 
 bool decodeSourceBytes(Thread &t, Value filename, std::string *text, SourceKind *kind) {
-  const std::string_view cookie = *kind != SourceKind::Text ? regius::unknownEncoding(*text) : std::string_view();
+  const std::string cookie(*kind != SourceKind::Text ? regius::unknownEncoding(*text) : std::string_view());
   if (cookie.empty()) return true;
   if (text->back() != '\n') *text += '\n'; // before decoding, as CPython does
   Value bytes = fromObject(bytesNew(t, text->data(), static_cast<int64_t>(text->size())));
