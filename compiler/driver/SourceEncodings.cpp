@@ -47,8 +47,9 @@ bool decodeMultibyte(std::string_view name, std::string_view bytes, std::string 
 void installSourceDecoder() { otherSourceDecoder = decodeMultibyte; }
 
 std::string encodingModule(std::string_view given, bool builtIn) {
-  static constexpr std::string_view kInRuntime[] = {"utf",   "ascii", "us_ascii", "latin", "iso8859",   "iso_8859",       "cp125",
-                                                    "cp437", "cp85",  "cp866",    "koi8",  "mac_roman", "unicode_escape", "raw_unicode_escape"};
+  static constexpr std::string_view kInRuntime[] = {
+      "utf",   "ascii", "us_ascii", "latin", "iso8859",   "iso_8859",       "cp125",
+      "cp437", "cp85",  "cp866",    "koi8",  "mac_roman", "unicode_escape", "raw_unicode_escape"};
   const std::string name = normalised(given);
   const std::string_view module = withoutAlias(name);
   for (std::string_view prefix : kInRuntime)

@@ -33,7 +33,9 @@ std::string_view encodingOf(std::string_view text) {
       if (rest.empty() || (rest[0] != ':' && rest[0] != '=')) continue;
       rest.remove_prefix(std::min(rest.find_first_not_of(" \t", 1), rest.size()));
       size_t length = 0;
-      auto isName = [](char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || c == '-' || c == '.'; };
+      auto isName = [](char c) {
+        return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || c == '-' || c == '.';
+      };
       while (length < rest.size() && isName(rest[length])) length++;
       if (length) return rest.substr(0, length);
     }

@@ -49,11 +49,16 @@ struct BytesInput {
 };
 
 struct Iso2022; // Iso2022.cpp
+/// Whether what the mapping has for a character is its bytes, whatever came before. In EUC-JP they may be three, in
+/// EUC-KR one begins something longer.
+enum class Keys : uint8_t { Stateful, Plain, EucJp, EucKr };
+inline constexpr uint32_t kFillerKey = 0xa4d4; // in EUC-KR
 struct Codec {
   const char *name;
   Mapping *mapping;
   Step (*decode)(const Codec &, State &, BytesInput);
   Step (*encode)(const Codec &, State &, TextInput, std::string &);
+  Keys keys = Keys::Stateful;
   State initial = {}; // of a decoder; encoders have no G2
   /// Writes what returns an encoder to the initial state; null when there is no state.
   void (*finish)(State &, std::string &) = nullptr;

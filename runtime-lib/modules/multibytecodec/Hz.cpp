@@ -58,6 +58,6 @@ Step encodeHz(const Codec &codec, State &state, TextInput in, std::string &out) 
 
 } // namespace
 
-constexpr Codec kHz = {"hz", &mGb2312, decodeHz, encodeHz, {}, finishHz, [](State &state) { inside(state) = 0; }};
+constexpr Codec kHz = {"hz", &mGb2312, decodeHz, encodeHz, Keys::Stateful, {}, finishHz, [](State &state) { inside(state) = 0; }};
 
 } // namespace rt::multibyte

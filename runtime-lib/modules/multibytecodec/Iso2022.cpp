@@ -293,7 +293,7 @@ constexpr Iso2022 kKrSets{kKr, true, false}, kJpSets{kJp}, kJp1Sets{kJp1}, kJp2S
     kJp3Sets{kJp3}, kJpExtSets{kJpExt};
 
 constexpr Codec makeCodec(const char *name, Mapping *mapping, const Iso2022 &kind) {
-  return {name, mapping, decodeIso2022, encodeIso2022, {{kAscii, kAscii, kAscii}}, finishIso2022, resetDecoderState, &kind};
+  return {name, mapping, decodeIso2022, encodeIso2022, Keys::Stateful, {{kAscii, kAscii, kAscii}}, finishIso2022, resetDecoderState, &kind};
 }
 
 } // namespace

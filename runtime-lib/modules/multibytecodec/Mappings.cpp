@@ -3,6 +3,7 @@
 #include "runtime-lib/modules/multibytecodec/Mappings.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace rt::multibyte {
 #include "MultibyteCodecs.inc"
@@ -52,18 +53,20 @@ uint32_t movedKey(BaseKeys how, uint32_t key) {
   return 0;
 }
 
-void setPoint(Pages &pages, uint32_t key, uint32_t point) {
-  uint32_t *&page = pages.points[key >> 8];
-  if (!page)
-    page = new uint32_t[256]();
-  page[key & 0xff] = point;
+constexpr uint32_t kNoPoints[256] = {};
+constexpr uint16_t kNoKeys[256] = {};
+
+/// Sets an entry of a table of pages, of which those that are `empty` are shared.
+template <typename Entry> void setEntry(const Entry **pages, uint32_t index, Entry entry, const Entry *empty) {
+  const Entry *&page = pages[index >> 8];
+  if (page == empty)
+    page = new Entry[256]();
+  const_cast<Entry *>(page)[index & 0xff] = entry;
 }
+void setPoint(Pages &pages, uint32_t key, uint32_t point) { setEntry(pages.points, key, point, kNoPoints); }
 void setKey(Pages &pages, uint32_t point, uint32_t key, bool replace) {
-  uint16_t *&page = pages.keys[point >> 8];
-  if (!page)
-    page = new uint16_t[256]();
-  if (replace || !page[point & 0xff])
-    page[point & 0xff] = static_cast<uint16_t>(key);
+  if (replace || !pages.keys[point >> 8][point & 0xff])
+    setEntry(pages.keys, point, static_cast<uint16_t>(key), kNoKeys);
 }
 
 // The format is described in the script.
@@ -95,30 +98,32 @@ void addEntries(Pages &pages, std::span<const uint8_t> entries) {
 
 } // namespace
 
-Pages &Mapping::unpack() {
+const Pages &Mapping::unpack() {
   auto *made = new Pages{};
+  std::fill(std::begin(made->points), std::end(made->points), kNoPoints);
+  std::fill(std::begin(made->keys), std::end(made->keys), kNoKeys);
   if (base)
     for (uint32_t key = 1; key < 0x10000; key++)
       if (uint32_t point = base->point(key), moved = movedKey(baseKeys, key); point && point < kFirstPair && moved)
         setPoint(*made, moved, point);
   addEntries(*made, entries);
   // Of several keys the smallest whose last byte is 80 or more; without such a key, the greatest.
+  auto setKeys = [&](uint32_t key, bool high) {
+    const uint32_t point = made->points[key >> 8][key & 0xff];
+    if (point && point < kFirstPair && !(key & 0x80) != high)
+      setKey(*made, point, key, false);
+  };
   for (uint32_t key = 1; key < 0x10000; key++)
-    if (const uint32_t *page = made->points[key >> 8]; page && page[key & 0xff] && (key & 0x80) && page[key & 0xff] < kFirstPair)
-      setKey(*made, page[key & 0xff], key, false);
+    setKeys(key, true);
   for (uint32_t key = 0xffff; key > 0; key--)
-    if (const uint32_t *page = made->points[key >> 8]; page && page[key & 0xff] && !(key & 0x80) && page[key & 0xff] < kFirstPair)
-      setKey(*made, page[key & 0xff], key, false);
+    setKeys(key, false);
   for (const OneWay &row : oneWay)
     setKey(*made, row.point, row.key, true);
+  for (const Pair &pair : pairs)
+    made->pairsBegin[pair.first] = true;
   return *(pages = made);
 }
 
-bool Mapping::beginsPair(uint32_t point) const {
-  auto found = std::lower_bound(pairs.begin(), pairs.end(), point,
-                                [](const Pair &pair, uint32_t p) { return pair.first < p; });
-  return found != pairs.end() && found->first == point;
-}
 uint16_t Mapping::pairKey(uint32_t first, uint32_t second) const {
   for (const Pair &pair : pairs)
     if (pair.first == first && pair.second == second)

@@ -29,10 +29,12 @@ inline constexpr uint32_t kNoPoint = 0, kFirstPair = 0x110000, kIllegalPair = 0x
 inline constexpr uint16_t kNoKey = 0;
 
 /// The unpacked tables, by lead byte and by the upper bits of the code point. A key is a sequence of one or
-/// two bytes as a number; of EUC's three bytes 8f b2 b3 it is b2 << 8 | (b3 & 0x7f). NUL is in no table.
+/// two bytes as a number; of EUC's three bytes 8f b2 b3 it is b2 << 8 | (b3 & 0x7f). NUL is in no table. Pages without
+/// entries are all the same.
 struct Pages {
-  uint32_t *points[256];
-  uint16_t *keys[0x300];
+  const uint32_t *points[256];
+  const uint16_t *keys[0x300];
+  bool pairsBegin[0x3200]; // with these characters
 };
 
 struct Mapping {
@@ -42,29 +44,21 @@ struct Mapping {
   std::span<const OneWay> oneWay;
   std::span<const Pair> pairs;
   uint8_t leads[32];
-  Pages *pages = nullptr;
+  const Pages *pages = nullptr;
 
   /// A code point, kFirstPair + the number of a pair, kNoPoint, or kIllegalPair: no character either.
-  uint32_t point(uint32_t key) {
-    const uint32_t *page = unpacked().points[key >> 8];
-    return page ? page[key & 0xff] : kNoPoint;
-  }
+  uint32_t point(uint32_t key) { return unpacked().points[key >> 8][key & 0xff]; }
   /// The key of a character, or kNoKey.
-  uint16_t key(uint32_t point) {
-    if (point >= 0x30000)
-      return kNoKey;
-    const uint16_t *page = unpacked().keys[point >> 8];
-    return page ? page[point & 0xff] : kNoKey;
-  }
+  uint16_t key(uint32_t point) { return point < 0x30000 ? unpacked().keys[point >> 8][point & 0xff] : kNoKey; }
   /// Whether a byte that is no character may begin one.
   bool isLead(uint8_t byte) const { return leads[byte >> 3] >> (byte & 7) & 1; }
   /// Whether a pair begins with this character.
-  bool beginsPair(uint32_t point) const;
+  bool beginsPair(uint32_t point) { return point < sizeof Pages::pairsBegin && unpacked().pairsBegin[point]; }
   uint16_t pairKey(uint32_t first, uint32_t second) const;
+  const Pages &unpacked() { return pages ? *pages : unpack(); }
 
 private:
-  Pages &unpacked() { return pages ? *pages : unpack(); }
-  Pages &unpack();
+  const Pages &unpack();
 };
 
 extern Mapping mEucJp, mShiftJis, mCp932, mEucJis2004, mEucJisX0213, mShiftJis2004, mShiftJisX0213,

@@ -9,7 +9,7 @@ namespace rt::multibyte {
 
 NextKey nextKey(Mapping &mapping, TextInput in) {
   const uint32_t c = in.first();
-  if (!mapping.pairs.empty() && mapping.beginsPair(c)) {
+  if (mapping.beginsPair(c)) {
     if (!in.hasSecond() && !in.final)
       return {kNoKey, illegal(kIncomplete)};
     // CPython looks at the lower 16 bits of the second character.
@@ -46,7 +46,7 @@ bool isStep(Step s) { return s.taken || s.bad; }
 
 // EUC-KR spells Hangul that has no code as filler, initial, vowel, final (or filler), each after A4
 // (KS X 1001 annex 3).
-constexpr uint8_t kLetter = 0xa4, kFiller = 0xd4, kFirstVowel = 0xbf;
+constexpr uint8_t kLetter = kFillerKey >> 8, kFiller = kFillerKey & 0xff, kFirstVowel = 0xbf;
 constexpr uint8_t kInitials[] = {0xa1, 0xa2, 0xa4, 0xa7, 0xa8, 0xa9, 0xb1, 0xb2, 0xb3, 0xb5,
                                  0xb6, 0xb7, 0xb8, 0xb9, 0xba, 0xbb, 0xbc, 0xbd, 0xbe};
 constexpr uint8_t kFinals[] = {kFiller, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa9, 0xaa, 0xab, 0xac, 0xad, 0xae,
@@ -155,21 +155,21 @@ Step encodeGb18030(const Codec &codec, State &state, TextInput in, std::string &
 
 } // namespace
 
-constexpr Codec kShiftJis{"shift_jis", &mShiftJis, decodeTwoByte, encodeTwoByte},
-    kCp932{"cp932", &mCp932, decodeTwoByte, encodeTwoByte},
-    kEucJp{"euc_jp", &mEucJp, decodeEucJp, encodeEucJp},
-    kShiftJis2004{"shift_jis_2004", &mShiftJis2004, decodeTwoByte, encodeTwoByte},
-    kEucJis2004{"euc_jis_2004", &mEucJis2004, decodeEucJp, encodeEucJp},
-    kEucJisX0213{"euc_jisx0213", &mEucJisX0213, decodeEucJp, encodeEucJp},
-    kShiftJisX0213{"shift_jisx0213", &mShiftJisX0213, decodeTwoByte, encodeTwoByte},
-    kGb2312{"gb2312", &mGb2312, decodeTwoByte, encodeTwoByte},
-    kGbk{"gbk", &mGbk, decodeTwoByte, encodeTwoByte},
-    kGb18030{"gb18030", &mGb18030, decodeGb18030, encodeGb18030},
-    kEucKr{"euc_kr", &mEucKr, decodeEucKr, encodeEucKr},
-    kCp949{"cp949", &mCp949, decodeTwoByte, encodeTwoByte},
-    kJohab{"johab", &mJohab, decodeTwoByte, encodeTwoByte},
-    kBig5{"big5", &mBig5, decodeTwoByte, encodeTwoByte},
-    kCp950{"cp950", &mCp950, decodeTwoByte, encodeTwoByte},
-    kBig5Hkscs{"big5hkscs", &mBig5Hkscs, decodeTwoByte, encodeTwoByte};
+constexpr Codec kShiftJis{"shift_jis", &mShiftJis, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kCp932{"cp932", &mCp932, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kEucJp{"euc_jp", &mEucJp, decodeEucJp, encodeEucJp, Keys::EucJp},
+    kShiftJis2004{"shift_jis_2004", &mShiftJis2004, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kEucJis2004{"euc_jis_2004", &mEucJis2004, decodeEucJp, encodeEucJp, Keys::EucJp},
+    kEucJisX0213{"euc_jisx0213", &mEucJisX0213, decodeEucJp, encodeEucJp, Keys::EucJp},
+    kShiftJisX0213{"shift_jisx0213", &mShiftJisX0213, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kGb2312{"gb2312", &mGb2312, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kGbk{"gbk", &mGbk, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kGb18030{"gb18030", &mGb18030, decodeGb18030, encodeGb18030, Keys::Plain},
+    kEucKr{"euc_kr", &mEucKr, decodeEucKr, encodeEucKr, Keys::EucKr},
+    kCp949{"cp949", &mCp949, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kJohab{"johab", &mJohab, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kBig5{"big5", &mBig5, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kCp950{"cp950", &mCp950, decodeTwoByte, encodeTwoByte, Keys::Plain},
+    kBig5Hkscs{"big5hkscs", &mBig5Hkscs, decodeTwoByte, encodeTwoByte, Keys::Plain};
 
 } // namespace rt::multibyte

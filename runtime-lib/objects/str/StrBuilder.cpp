@@ -66,6 +66,11 @@ void StrBuilder::add(std::string_view ascii) {
 }
 
 void StrBuilder::addAnyPoint(uint32_t point) {
+  if (kind_ == 2 && point < 0x10000 && length_ < capacity_) { // Fast path: as fill() does it
+    reinterpret_cast<uint16_t *>(data_)[length_++] = static_cast<uint16_t>(point);
+    ascii_ &= point < 0x80;
+    return;
+  }
   fill(1, point);
 }
 
