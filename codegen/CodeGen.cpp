@@ -139,7 +139,7 @@ bool generateProgram(const ProgramInput &program, const BuildOptions &options, O
   auto *data = llvm::ConstantStruct::get(
       l.programData, {number(modules.size()), number(natives.size()), table(modules, "modules"),
                       table(natives, "natives"), main, table(warnings, "warnings"), number(options.pythonOptimize),
-                      number(program.isPython ? rt::kProgramIsPython : 0),
+                      number((program.isPython ? rt::kProgramIsPython : 0) | (program.isTraceable ? rt::kProgramIsTraceable : 0)),
                       program.evaluator ? static_cast<llvm::Constant *>(external("rt_evaluator")) : null});
   auto *variable = new llvm::GlobalVariable(module, l.programData, true, llvm::GlobalValue::ExternalLinkage, data, "rt_program");
   variable->setVisibility(llvm::GlobalValue::HiddenVisibility);

@@ -37,6 +37,7 @@ struct ModuleInput {
   const std::unordered_set<const CodeUnit *> *compiled = nullptr;
   bool isCompiled(const CodeUnit *unit) const { return !compiled || compiled->count(unit); }
   bool keepsBytecode = false;     // that of compiled units, too: the program looks at it
+  bool isTraceable = false;       // in a traced thread functions run their bytecode, which is kept
 };
 
 /// Compiles a module with its tables. The result is text or bytes in `out`; false with a message in
@@ -56,6 +57,7 @@ struct ProgramInput {
   std::vector<std::string> nativeModules;
   bool evaluator = false; // link the compiler and the interpreter: eval, exec, compile
   bool isPython = false;  // the executable takes the command line of CPython
+  bool isTraceable = false; // sys.settrace and sys.setprofile work
 };
 bool generateProgram(const ProgramInput &program, const BuildOptions &options, OutputKind kind,
                      std::string &out, std::string &error);

@@ -102,10 +102,13 @@ void FunctionLowering::setUpFrame(Value *generator) {
   branch(b_.CreateNot(tooDeep), go, deep);
   enter(deep);
   b_.CreateStore(b_.CreateAdd(left, i32(1)), leftPlace);
-  branch(b_.CreateICmpNE(callRaw(Rt::slow_entry, {}), i32(0)), again, failed);
+  Value *status = callRaw(Rt::slow_entry, {});
+  branch(b_.CreateICmpNE(status, i32(0)), again, failed);
   enter(failed);
   b_.CreateRet(i64(0));
   enter(again);
+  if (module_.isTraceable() && !generator)
+    runInterpreted(b_.CreateICmpEQ(status, i32(2)));
   b_.CreateStore(left, leftPlace);
   b_.CreateBr(go);
 
@@ -125,6 +128,25 @@ void FunctionLowering::setUpFrame(Value *generator) {
   if (generator || exactLifetimes())
     set(field::frame::generator, generator ? generator : llvm::ConstantPointerNull::get(l_.ptr));
   b_.CreateStore(frame_, framePlace);
+}
+
+/// In a traced thread the interpreter runs the function, from its start.
+void FunctionLowering::runInterpreted(Value *isTraced) {
+  BasicBlock *traced = newBlock("traced"), *untraced = newBlock("untraced");
+  branch(b_.CreateNot(isTraced), untraced, traced);
+  enter(traced);
+  const uint32_t count = function_->arg_size() - 2;
+  Value *params = llvm::ConstantPointerNull::get(l_.ptr);
+  if (count && function_->getArg(2)->getType() == l_.ptr) {
+    params = function_->getArg(2);
+  } else if (count) {
+    auto *type = llvm::ArrayType::get(l_.i64, count);
+    params = new llvm::AllocaInst(type, 0, "params", allocaBlock_);
+    for (uint32_t i = 0; i < count; i++)
+      b_.CreateStore(function_->getArg(2 + i), b_.CreateConstInBoundsGEP1_32(l_.i64, params, i));
+  }
+  b_.CreateRet(callRaw(Rt::run_interpreted, {self_, params}));
+  enter(untraced);
 }
 
 void FunctionLowering::leaveFrame() {
@@ -265,6 +287,8 @@ void FunctionLowering::generatorPrologue() {
 void FunctionLowering::setLocation(uint32_t index) {
   if (!subprogram_)
     return;
+  if (index && index < unit_.locations.size() && unit_.locations[index].line <= 0)
+    return; // that of the instruction before serves
   uint32_t line = unit_.firstLine, column = 0;
   if (index < unit_.locations.size() && unit_.locations[index].line > 0) {
     line = unit_.locations[index].line;

@@ -36,6 +36,7 @@ private:
   void generatorPrologue();
   void allocateFrame(bool withHolds);
   void setUpFrame(llvm::Value *generator);
+  void runInterpreted(llvm::Value *isTraced);
   void makeCells();
   void lowerInstructions();
   void emitReturn(llvm::Value *value, bool returns = true);

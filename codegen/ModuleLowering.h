@@ -38,6 +38,7 @@ public:
   /// The address of the slot in ModuleData::globals (or builtins) for a name.
   llvm::Value *globalSlot(llvm::IRBuilder<> &b, const std::string &name, bool builtin);
   llvm::Value *cache(llvm::IRBuilder<> &b, uint32_t index);
+  bool isTraceable() const { return tables_.input().isTraceable; }
   uint32_t firstCache(const CodeUnit *unit) const { return tables_.at(unit).firstCache; }
   /// The address of an object of the runtime ("rt_None") as a Value.
   llvm::Constant *objectValue(const char *symbol);

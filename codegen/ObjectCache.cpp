@@ -108,7 +108,7 @@ ObjectCache::ObjectCache(const ModuleTables &tables, const BuildOptions &options
   const ModuleInput &module = tables.input();
   std::string error, key = program, triple = targetTriple(options, error);
   key += stamp(packDirectory(options, triple) + "/inline.bc");
-  key += triple + "\n" + options.cpu + "\n" + options.features + "\n" + std::to_string(options.optLevel) +
+  key += std::string(tables.input().isTraceable ? "traceable" : "") + triple + "\n" + options.cpu + "\n" + options.features + "\n" + std::to_string(options.optLevel) +
          (options.debugInfo ? "g" : "") + (module.isPackage ? "p" : "") + std::to_string(options.pythonOptimize) + "\n" +
          module.name + "\n" + serialize(*module.root);
   prefix_ = options.cacheDirectory + "/" + kPrefix + hashText(key) + "-";

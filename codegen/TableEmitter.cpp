@@ -59,14 +59,15 @@ private:
   Code codeOf(const ModuleTables::Unit &entry) {
     const CodeUnit &unit = *entry.unit;
     const bool compiled = input_.isCompiled(&unit);
-    const std::string body = compiled && !input_.keepsBytecode ? std::string() : encodeBody(unit);
+    const bool interpretable = !compiled || input_.isTraceable;
+    const std::string body = interpretable || input_.keepsBytecode ? encodeBody(unit) : std::string();
+    llvm::Constant *interpreted = interpretable ? privateData(null_, "interpreted", false) : null_;
     if (compiled)
       return {function(entry.symbol), isGenerator(unit) ? function(ModuleTables::resumeSymbol(entry)) : null_,
-              body.empty() ? null_ : bytes(body, "body"), size(body.size()), null_};
+              body.empty() ? null_ : bytes(body, "body"), size(body.size()), interpreted};
     const uint32_t count = unit.kind == CodeKind::Class ? 1 : unit.parameterCount();
     return {function("rt_interpret_" + (count > 8 ? "many" : std::to_string(count))),
-            isGenerator(unit) ? function("rt_interpret_resume") : null_, bytes(body, "body"), size(body.size()),
-            privateData(null_, "interpreted", false)};
+            isGenerator(unit) ? function("rt_interpret_resume") : null_, bytes(body, "body"), size(body.size()), interpreted};
   }
 
   llvm::Constant *emitInfo(const ModuleTables::Unit &entry) {

@@ -41,6 +41,15 @@ bool mentionsAny(const CodeUnit &unit, std::initializer_list<const char *> wante
   return false;
 }
 
+/// The same, also as a text: getattr(sys, "settrace").
+bool mentionsAnyText(const CodeUnit &unit, std::initializer_list<const char *> wanted) {
+  for (const Constant &constant : unit.consts)
+    for (const char *one : wanted)
+      if (constant.kind == Constant::Kind::Str && constant.text == one)
+        return true;
+  return mentionsAny(unit, wanted);
+}
+
 /// A call with a keyword argument of that name.
 bool passesKeyword(const CodeUnit &unit, std::string_view name) {
   for (const Constant &constant : unit.consts)
@@ -54,6 +63,30 @@ bool passesKeyword(const CodeUnit &unit, std::string_view name) {
 /// Whether the code looks at the locals of other functions, living or dead.
 bool looksAtLocals(const CodeUnit &unit) {
   return mentionsAny(unit, {"f_locals"}) || passesKeyword(unit, "capture_locals") || passesKeyword(unit, "tb_locals");
+}
+
+/// How a unit of the user's wants to see what functions do. What only gives functions that are called afterwards to
+/// sys.settrace needs no more than entries that go over to the interpreter; who sets f_trace or profiles sees
+/// activations that have begun before.
+Tracing tracingWanted(const CodeUnit &unit) {
+  if (mentionsAnyText(unit, {"setprofile", "f_trace", "set_trace"}))
+    return Tracing::Everything;
+  return mentionsAnyText(unit, {"settrace", "call_tracing"}) ? Tracing::Functions : Tracing::None;
+}
+/// A mention of the built-in breakpoint(), which starts the debugger.
+bool hasBreakpoint(const CodeUnit &unit, const CodeUnit &module) {
+  auto uses = [](const CodeUnit &code, std::initializer_list<Opcode> ways) {
+    for (const Instruction &instruction : code.instructions)
+      if (std::count(ways.begin(), ways.end(), instruction.op) && code.names[instruction.arg] == "breakpoint")
+        return true;
+    return false;
+  };
+  return uses(unit, {Opcode::LoadGlobal, Opcode::LoadName}) && !uses(module, {Opcode::StoreGlobal, Opcode::StoreName});
+}
+/// The modules of the library that trace what they are given.
+bool isTracer(const std::string &module) {
+  static const std::set<std::string> names = {"_lsprof", "bdb", "cProfile", "pdb", "profile", "trace"};
+  return names.count(module);
 }
 
 /// The unit with locals that the runtime can see.
@@ -179,6 +212,10 @@ public:
                  isLibrary = program_.modules[unit.module].isLibrary;
       collectImports(*unit.code, isLibrary, imports, dynamic);
       collectEncodings(*unit.code, isLibrary, dynamic);
+      if (!isLibrary)
+        program_.tracing = std::max(program_.tracing, tracingWanted(*unit.code));
+      if (!isLibrary && hasBreakpoint(*unit.code, *program_.modules[unit.module].code) && add("pdb"))
+        program_.tracing = Tracing::Everything;
       looksAtLocals_ |= !isLibrary && looksAtLocals(*unit.code);
       program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code);
       for (const Import &import : imports)
@@ -233,6 +270,9 @@ private:
         return; // "attempted relative import with no known parent package", at run time
       base = import.name.empty() ? package : package + "." + import.name;
     }
+    if (const FoundModule *tracer = !isLibrary && isTracer(base) ? finder_.find(base) : nullptr)
+      if (tracer->isLibrary || tracer->isNative) // not a module of the user's with that name
+        program_.tracing = Tracing::Everything;
     if (!add(base)) {
       // The library imports much that exists on other systems only: its absent modules are no news.
       if (!isLibrary)
@@ -267,11 +307,17 @@ private:
   }
 
   void select(const HotCode &hot, const CodeUnit &unit, ProgramModule &module) {
-    if (!module.isLibrary || hot.isHot(&unit))
+    if ((!module.isLibrary || hot.isHot(&unit)) && mayBeCompiled(unit))
       module.compiled.insert(&unit);
     for (const Constant &constant : unit.consts)
       if (constant.kind == Constant::Kind::Code)
         select(hot, *constant.code, module);
+  }
+
+  /// In a traced program a generator may go on in another state of tracing than it began in.
+  bool mayBeCompiled(const CodeUnit &unit) const {
+    return program_.tracing == Tracing::None ||
+           (program_.tracing == Tracing::Functions && !(unit.flags & (kGenerator | kCoroutine | kAsyncGenerator)));
   }
 
   const ProgramModule *findCompiled(const std::string &name) const {
@@ -364,6 +410,7 @@ bool findModules(std::shared_ptr<const CodeUnit> main, const std::string &mainPa
   auto discover = [&](const SearchPath &searchPath) {
     program.modules = {{"__main__", mainPath, false, false, main, {}}};
     program.warnings.clear();
+    program.tracing = program.isPython ? Tracing::Functions : Tracing::None;
     Discovery(searchPath, compileOnce, program).run();
   };
   const bool decided = program.evaluatorDecided, wanted = program.evaluator;
@@ -390,11 +437,12 @@ bool buildProgram(const Program &program, const BuildOptions &options, const std
   for (const ProgramModule &module : program.modules)
     table.modules.push_back({module.name, module.code.get(), module.isPackage,
                              program.interpret && !module.isLibrary ? &nothing : &module.compiled,
-                             looksAtBytecode && !module.isLibrary});
+                             looksAtBytecode && !module.isLibrary, program.tracing != Tracing::None});
   table.nativeModules = program.nativeModules;
   table.nativeModules.insert(table.nativeModules.end(), program.dynamicNatives.begin(), program.dynamicNatives.end());
   table.evaluator = program.evaluator;
   table.isPython = program.isPython;
+  table.isTraceable = program.tracing != Tracing::None;
   // The largest modules first, so that no thread ends up with one of them alone.
   const size_t count = program.modules.size();
   std::vector<size_t> order(count);

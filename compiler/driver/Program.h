@@ -33,6 +33,13 @@ struct ProgramModule {
   std::unordered_set<const CodeUnit *> compiled; // the units worth compiling; the others are interpreted
 };
 
+/// What the program lets sys.settrace and sys.setprofile see.
+enum class Tracing {
+  None,
+  Functions,  // compiled functions go over to the interpreter while their thread is traced
+  Everything, // nothing is compiled, so that also running activations tell events
+};
+
 struct Program {
   std::string mainPackage; // of `-m NAME`: what the main module's relative imports start from
   std::vector<ProgramModule> modules; // the main module first
@@ -43,6 +50,7 @@ struct Program {
   bool evaluatorDecided = false; // --eval: findModules does not decide
   bool interpret = false; // nothing but library modules is compiled
   bool isPython = false;  // the executable takes the command line of CPython; the main module is not run
+  Tracing tracing = Tracing::None;
   size_t libraryBudget = 1500; // instructions of library modules to compile at most
 };
 

@@ -179,7 +179,7 @@ bool testsTruth(Opcode op) {
 
 } // namespace
 
-/// A jump to an unconditional jump goes to its target at once. A jump that keeps a tested value for
+/// A jump to an unconditional jump goes to its target at once, unless that is on a line of its own. A jump that keeps a tested value for
 /// another test knows its outcome: bool() of the value must not run twice (Reference 6.11). Chains
 /// end after a few steps, since a loop may jump to itself.
 void CodeBuilder::threadJumps() {
@@ -190,7 +190,9 @@ void CodeBuilder::threadJumps() {
       continue;
     for (int steps = 0; steps < 64; ++steps) {
       const Instruction target = code[instruction.arg];
-      if (target.op == Opcode::Jump && target.arg != instruction.arg) {
+      const int32_t targetLine = unit_->locations[instruction.arg].line;
+      const bool ownLine = targetLine != 0 && targetLine != unit_->locations[static_cast<size_t>(&instruction - code.data())].line;
+      if (target.op == Opcode::Jump && target.arg != instruction.arg && !ownLine) {
         instruction.arg = target.arg;
       } else if (keepsValue(instruction.op) && testsTruth(target.op)) {
         const bool sameOutcome = jumpsOnTrue(instruction.op) == jumpsOnTrue(target.op);
@@ -205,7 +207,7 @@ void CodeBuilder::threadJumps() {
   }
 }
 
-/// Drops jumps to the next instruction and code that only threaded jumps led to.
+/// Drops jumps to the next instruction, code that only threaded jumps led to, and Nops.
 void CodeBuilder::compact() {
   std::vector<Instruction> &code = unit_->instructions;
   const size_t count = code.size();
@@ -228,18 +230,10 @@ void CodeBuilder::compact() {
         break;
     }
   }
-  // Keep: what is live and no jump to the next kept instruction.
   std::vector<bool> keep = live;
-  uint32_t nextKept = static_cast<uint32_t>(count);
-  std::vector<uint32_t> keptAt(count + 1, nextKept); // first kept instruction at or after i
-  for (size_t i = count; i-- > 0;) {
-    if (live[i] && code[i].op == Opcode::Jump && code[i].arg > i &&
-        keptAt[code[i].arg] == nextKept && nextKept < count)
-      keep[i] = false;
-    if (keep[i])
-      nextKept = static_cast<uint32_t>(i);
-    keptAt[i] = nextKept;
-  }
+  do
+    dropNops(keep);
+  while (dropJumpsToNext(keep));
   std::vector<uint32_t> moved(count + 1);
   uint32_t size = 0;
   for (size_t i = 0; i < count; ++i) {
@@ -261,6 +255,91 @@ void CodeBuilder::compact() {
   for (LabelState &label : labels_)
     if (label.position >= 0)
       label.position = static_cast<int32_t>(moved[static_cast<size_t>(label.position)]);
+  placeWhatHasNone();
+}
+
+/// Which of the instructions control may come to other than from the one before.
+std::vector<bool> CodeBuilder::leaders(const std::vector<bool> &keep) const {
+  const std::vector<Instruction> &code = unit_->instructions;
+  std::vector<bool> result(code.size() + 1, false);
+  for (size_t i = 0; i < code.size(); ++i) {
+    if (!keep[i])
+      continue;
+    if (operandKind(code[i].op) == OperandKind::Label) {
+      result[code[i].arg] = true;
+      result[i + 1] = true;
+    }
+    if (regionOf_[i] != kNoRegion)
+      result[static_cast<size_t>(labels_[regions_[regionOf_[i]].handler.id].position)] = true;
+  }
+  for (size_t i = 0; i < code.size(); ++i) // what is dropped hands it on
+    if (result[i] && !keep[i])
+      result[i + 1] = true;
+  return result;
+}
+
+/// A Nop stays where it is the only instruction of its line (as in CPython's compile.c).
+void CodeBuilder::dropNops(std::vector<bool> &keep) {
+  std::vector<Location> &places = unit_->locations;
+  const std::vector<bool> leader = leaders(keep);
+  const size_t count = keep.size();
+  int32_t lineBefore = -1; // in the same block
+  for (size_t i = 0; i < count; ++i) {
+    if (leader[i])
+      lineBefore = -1;
+    if (!keep[i])
+      continue;
+    const int32_t line = places[i].line;
+    if (unit_->instructions[i].op == Opcode::Nop) {
+      size_t next = i + 1;
+      bool sameBlock = !leader[next];
+      while (next < count && !keep[next])
+        sameBlock = !leader[++next] && sameBlock;
+      const int32_t lineAfter = next < count ? places[next].line : -1;
+      keep[i] = line != 0 && line != lineBefore && line != lineAfter && !(sameBlock && lineAfter == 0);
+      if (!keep[i]) {
+        if (line != 0 && sameBlock && lineAfter == 0 && line != lineBefore)
+          places[next] = places[i];
+        continue;
+      }
+    }
+    lineBefore = line;
+  }
+}
+
+/// A jump to the next instruction becomes a Nop, which keeps its line if need be. True when there was one.
+bool CodeBuilder::dropJumpsToNext(const std::vector<bool> &keep) {
+  std::vector<Instruction> &code = unit_->instructions;
+  const size_t count = code.size();
+  bool changed = false;
+  uint32_t nextKept = static_cast<uint32_t>(count);
+  std::vector<uint32_t> keptAt(count + 1, nextKept); // first kept instruction at or after i
+  for (size_t i = count; i-- > 0;) {
+    if (keep[i] && code[i].op == Opcode::Jump && code[i].arg > i && keptAt[code[i].arg] == nextKept && nextKept < count) {
+      code[i] = {Opcode::Nop, 0};
+      changed = true;
+    }
+    if (keep[i])
+      nextKept = static_cast<uint32_t>(i);
+    keptAt[i] = nextKept;
+  }
+  return changed;
+}
+
+/// Instructions without a place get that of the one before, if control comes from there only.
+void CodeBuilder::placeWhatHasNone() {
+  const std::vector<Instruction> &code = unit_->instructions;
+  std::vector<Location> &places = unit_->locations;
+  std::vector<bool> isTarget(code.size() + 1, false);
+  for (size_t i = 0; i < code.size(); ++i) {
+    if (operandKind(code[i].op) == OperandKind::Label)
+      isTarget[code[i].arg] = true;
+    if (regionOf_[i] != kNoRegion)
+      isTarget[static_cast<size_t>(labels_[regions_[regionOf_[i]].handler.id].position)] = true;
+  }
+  for (size_t i = 1; i < code.size(); ++i)
+    if (places[i].line == 0 && !isTarget[i] && !endsBlock(code[i - 1].op) && code[i].op != Opcode::Reraise)
+      places[i] = places[i - 1];
 }
 
 void CodeBuilder::fillExceptionTable() {

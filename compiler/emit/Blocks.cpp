@@ -59,9 +59,8 @@ void Emitter::unwindOne(const Block &block, bool keepTop) {
     const Array<Stmt *> list = block.finalBody; // the block may move while the list is emitted
     if (keepTop)
       pushBlock(BlockKind::PopValue);
-    const Location where = code().where;
     statements(list);
-    code().where = where;
+    noPlace(); // it runs after what left the block
     if (keepTop)
       popBlock();
     return;
@@ -75,14 +74,14 @@ void Emitter::unwindOne(const Block &block, bool keepTop) {
   case BlockKind::With:
   case BlockKind::AsyncWith: {
     code().setRegion(block.outer);
-    PlaceGuard guard(code());
     at(*block.statement);
     if (keepTop)
       emit(Opcode::Swap, 2);
     callExitWithNones();
     if (block.kind == BlockKind::AsyncWith)
       awaitTop(2);
-    return emit(Opcode::Pop);
+    emit(Opcode::Pop);
+    return noPlace();
   }
   case BlockKind::HandlerCleanup: // [previous (value)]
     if (keepTop)

@@ -21,6 +21,7 @@ void Emitter::classBody(ClassDef &node, UnitState &state, int firstLine) {
     nameOp("__type_params__", Access::Store);
   }
   body(node.body, true);
+  noPlace();
   if (state.scope->needsClassCell) {
     emit(Opcode::LoadClosure, derefIndex(interner_.intern("__class__")));
     emit(Opcode::Copy, 1);

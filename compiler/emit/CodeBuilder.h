@@ -90,6 +90,10 @@ private:
   void reach(Label label, int depth);
   void threadJumps();
   void compact();
+  std::vector<bool> leaders(const std::vector<bool> &keep) const;
+  void dropNops(std::vector<bool> &keep);
+  bool dropJumpsToNext(const std::vector<bool> &keep);
+  void placeWhatHasNone();
   void fillExceptionTable();
   void internalError(const char *text) {
     if (error_.empty())

@@ -42,10 +42,12 @@ std::unique_ptr<CodeUnit> Emitter::module(Mod &node) {
             "<module>", 1);
   if (node.is<Module>()) {
     body(node.as<Module>()->body, true);
+    noPlace();
     loadNone();
   } else if (node.is<Interactive>()) {
     interactive_ = true;
     body(node.as<Interactive>()->body, false);
+    noPlace();
     loadNone();
   } else if (expressionOnly) {
     expression(*node.as<Expression>()->body);

@@ -72,6 +72,8 @@ private:
   Label newLabel() { return unit_->code.newLabel(); }
   void bind(Label label) { unit_->code.bind(label); }
   void at(const Span &span) { unit_->code.setPlace(span); }
+  /// What follows belongs to no line of its own: a trace function is told nothing about it.
+  void noPlace() { unit_->code.where = {}; }
   void loadConstant(Constant constant) { unit_->code.loadConstant(std::move(constant)); }
   void loadNone() { loadConstant(noneConstant()); }
 
@@ -171,7 +173,6 @@ private:
 
   // Functions and classes.
   template <class Def> void functionDef(Def &node, bool isAsync);
-  void returnImplicitly(const ast::Stmt &last);
   void lambda(ast::Lambda &node);
   void classDef(ast::ClassDef &node);
   void classBody(ast::ClassDef &node, UnitState &state, int firstLine);

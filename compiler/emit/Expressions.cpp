@@ -332,6 +332,9 @@ void Emitter::jumpIfInner(Expr &node, Label target, bool condition) {
       return;
   }
   if (std::optional<Constant> constant = constantOf(node)) {
+    PlaceGuard guard(code());
+    at(node);
+    emit(Opcode::Nop);
     if (isTrue(*constant) == condition)
       jump(Opcode::Jump, target);
     return;
@@ -424,8 +427,21 @@ void Emitter::sliceParts(Slice &node) {
 void Emitter::dict(Dict &node) {
   const size_t count = node.keys.size();
   size_t first = 0; // the pairs of a short display up to the first ** are built at once
-  while (count <= kManyPairs && first < count && node.keys[first]) {
-    expression(*node.keys[first]);
+  size_t pairs = 0;
+  while (count <= kManyPairs && pairs < count && node.keys[pairs])
+    ++pairs;
+  // Constant keys have no place of their own: CPython loads them as one tuple behind the values.
+  bool constantKeys = pairs > 1;
+  for (size_t i = 0; i < pairs; ++i)
+    constantKeys = constantKeys && constantOf(*node.keys[i]);
+  while (first < pairs) {
+    if (constantKeys) {
+      PlaceGuard guard(code());
+      at(*node.values[first]);
+      loadConstant(*constantOf(*node.keys[first]));
+    } else {
+      expression(*node.keys[first]);
+    }
     expression(*node.values[first]);
     ++first;
   }
@@ -472,7 +488,15 @@ void Emitter::sequence(Array<Expr *> elements, uint32_t pushed, Opcode build, Op
   }
   const bool isLong = count + pushed > kLongDisplay;
   if (!starred && !isLong) {
-    expressions(elements);
+    // Three constants and more have the place of the whole: CPython loads them as one tuple.
+    const bool together = count >= 3 && !pushed && std::all_of(elements.begin(), elements.end(), [&](Expr *element) {
+                            return constantOf(*element).has_value();
+                          });
+    if (together)
+      for (Expr *element : elements)
+        loadConstant(*constantOf(*element));
+    else
+      expressions(elements);
     return emit(tuple ? Opcode::BuildTuple : build, static_cast<uint32_t>(count) + pushed);
   }
   bool built = false;

@@ -47,6 +47,11 @@ bool Emitter::pushDefaults(Arguments &args) {
     items.push_back(std::move(*item));
   }
   if (items.size() == args.defaults.size()) {
+    PlaceGuard guard(code());
+    for (Expr *value : args.defaults) { // their lines, as if they were not one constant
+      at(*value);
+      emit(Opcode::Nop);
+    }
     loadConstant(tupleConstant(std::move(items)));
   } else {
     expressions(args.defaults);
@@ -61,7 +66,11 @@ bool Emitter::pushKwDefaults(Arguments &args) {
   for (size_t i = 0; i < args.kwonlyargs.size(); ++i) {
     if (!args.kw_defaults[i])
       continue;
-    loadConstant(strConstant(mangled(args.kwonlyargs[i]->arg)));
+    {
+      PlaceGuard guard(code());
+      at(*args.kw_defaults[i]); // the names come after the values in CPython
+      loadConstant(strConstant(mangled(args.kwonlyargs[i]->arg)));
+    }
     expression(*args.kw_defaults[i]);
     ++count;
   }
@@ -141,16 +150,6 @@ bool hasNoSelf(Array<Expr *> decoratorList) {
 
 } // namespace
 
-/// return None at the end of a function. Its place is that of the instruction before it, as long as control comes from
-/// nowhere else.
-void Emitter::returnImplicitly(const Stmt &last) {
-  const std::vector<Location> &locations = code().unit().locations;
-  if (!locations.empty() && (last.is<Assign>() || last.is<AugAssign>() || (last.is<ExprStmt>() && !last.as<ExprStmt>()->value->is<ast::Constant>())))
-    code().where = locations.back();
-  loadNone();
-  emit(Opcode::ReturnValue);
-}
-
 template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
   if (!checkParameterNames(*node.args))
     return;
@@ -197,7 +196,9 @@ template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
     state.code.unit().flags |= kHasDocstring;
   for (size_t i = text ? 1 : 0; i < node.body.size(); ++i)
     statement(*node.body[i]);
-  returnImplicitly(*node.body[node.body.size() - 1]);
+  noPlace();
+  loadNone();
+  emit(Opcode::ReturnValue);
   finishFunction(leaveUnit(), attributes);
 
   if (generic) {

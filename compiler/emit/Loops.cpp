@@ -5,7 +5,7 @@ namespace regius {
 
 using namespace ast;
 
-//   loop: test -> else     else part runs when the test fails, not after break
+//   loop: test -> else     else part runs when the test fails, not after break; a constant one leaves a Nop, for its line
 //         body
 //         Jump loop
 //   else: orelse
@@ -17,9 +17,12 @@ void Emitter::whileStatement(While &node) {
   block.start = loop;
   block.exit = end;
   jumpIf(*node.test, otherwise, false);
+  const bool forever = constantOf(*node.test).has_value();
+  const Label body = newLabel();
+  bind(body);
   statements(node.body);
-  at(node);
-  jump(Opcode::Jump, loop);
+  forever ? at(node) : noPlace();
+  jump(Opcode::Jump, forever ? body : loop);
   popBlock();
   bind(otherwise);
   statements(node.orelse);
@@ -37,6 +40,7 @@ void Emitter::forStatement(For &node) {
   jump(Opcode::ForIter, exhausted);
   expression(*node.target);
   statements(node.body);
+  noPlace();
   jump(Opcode::Jump, loop);
   popBlock();
   bind(exhausted);
@@ -63,6 +67,7 @@ void Emitter::asyncForStatement(AsyncFor &node) {
   code().setRegion(outer);
   expression(*node.target);
   statements(node.body);
+  noPlace();
   jump(Opcode::Jump, loop);
   popBlock();
   bind(stop);
@@ -83,8 +88,12 @@ void Emitter::returnStatement(Return &node) {
   const RegionId region = code().region();
   if (node.value)
     at(*node.value);
-  if (!node.value || node.value->lineno != node.lineno)
+  if (node.value && !keepTop)
+    emit(Opcode::Nop);
+  if (!node.value || node.value->lineno != node.lineno) {
     at(node);
+    emit(Opcode::Nop);
+  }
   unwindBlocks(keepTop, false);
   if (!node.value)
     loadNone();
@@ -96,6 +105,7 @@ void Emitter::returnStatement(Return &node) {
 
 void Emitter::breakStatement(const Stmt &) {
   const RegionId region = code().region();
+  emit(Opcode::Nop);
   std::optional<Block> loop = unwindBlocks(false, true);
   if (!loop)
     return errorHere(SyntaxErrorId::BreakOutsideLoop);
@@ -106,6 +116,7 @@ void Emitter::breakStatement(const Stmt &) {
 
 void Emitter::continueStatement(const Stmt &) {
   const RegionId region = code().region();
+  emit(Opcode::Nop);
   std::optional<Block> loop = unwindBlocks(false, true);
   if (!loop)
     return errorHere(SyntaxErrorId::ContinueOutsideLoop);

@@ -39,6 +39,7 @@ void Emitter::matchStatement(Match &node) {
     matchCase(*node.cases[i], end, i + 1 == tested, i + 1 == count);
   if (hasDefault && !failed_) { // a final `case _` needs no test, the subject is gone
     at(*lastCase.pattern);
+    emit(Opcode::Nop);
     if (lastCase.guard)
       jumpIf(*lastCase.guard, end, false);
     statements(lastCase.body);
@@ -64,6 +65,7 @@ void Emitter::matchCase(MatchCase &node, Label end, bool lastTest, bool lastCase
   if (!lastTest)
     emit(Opcode::Pop); // the subject
   statements(node.body);
+  noPlace();
   jump(Opcode::Jump, end);
   at(*node.pattern);
   bindFailLabels(context);

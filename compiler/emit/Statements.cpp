@@ -71,7 +71,9 @@ void Emitter::statementInner(Stmt &node) {
     return breakStatement(node);
   case NodeKind::Continue:
     return continueStatement(node);
-  default: // pass, global, nonlocal
+  case NodeKind::Pass:
+    return emit(Opcode::Nop);
+  default: // global, nonlocal
     return;
   }
 }
@@ -83,7 +85,7 @@ void Emitter::exprStmt(ExprStmt &node) {
     return emit(Opcode::PrintExpr);
   }
   if (node.value->is<ast::Constant>())
-    return;
+    return emit(Opcode::Nop);
   expression(*node.value);
   at(*node.value);
   emit(Opcode::Pop);
@@ -238,6 +240,7 @@ void Emitter::ifStatement(If &node) {
     statements(link->body);
     if (link->orelse.empty())
       break;
+    noPlace();
     jump(Opcode::Jump, end);
     bind(next);
     if (link->orelse.size() != 1 || !link->orelse[0]->is<If>()) {

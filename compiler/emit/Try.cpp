@@ -8,6 +8,7 @@ namespace regius {
 using namespace ast;
 
 template <class TryNode> void Emitter::tryStatement(TryNode &node, bool star) {
+  emit(Opcode::Nop);
   auto inner = [&] {
     if (node.handlers.empty())
       return statements(node.body);
@@ -26,6 +27,7 @@ template <class TryNode> void Emitter::tryStatement(TryNode &node, bool star) {
   popBlock();
   code().setRegion(outer);
   statements(node.finalbody);
+  noPlace();
   jump(Opcode::Jump, end);
 
   bind(handler);
@@ -54,6 +56,7 @@ void Emitter::reraiseInPlace() {
 
 /// [previous exc] -> raises exc again; the handled exception is the previous one again.
 void Emitter::restoreAndReraise() {
+  noPlace();
   emit(Opcode::Swap, 2);
   emit(Opcode::PopExcept);
   reraiseInPlace();
@@ -68,6 +71,7 @@ void Emitter::tryExcept(Array<Stmt *> list, Array<ExceptHandler *> handlers, Arr
   popBlock();
   code().setRegion(outer);
   statements(orelse);
+  noPlace();
   jump(Opcode::Jump, end);
 
   bind(handler);
@@ -111,12 +115,14 @@ void Emitter::exceptHandler(ExceptHandler &handler, Label end, RegionId outerReg
   statements(handler.body);
   popBlock();
   code().setRegion(outerRegion);
+  noPlace();
   emit(Opcode::PopExcept);
   if (handler.name)
     unbindName(handler.name);
   jump(Opcode::Jump, end);
   code().setRegion(cleanupRegion);
   if (handler.name) { // an exception in the body: the name goes away too
+    noPlace();
     bind(unbind);
     unbindName(handler.name);
     reraiseInPlace();
@@ -136,6 +142,7 @@ void Emitter::tryExceptStar(Array<Stmt *> list, Array<ExceptHandler *> handlers,
   popBlock();
   code().setRegion(outer);
   statements(orelse);
+  noPlace();
   jump(Opcode::Jump, end);
 
   bind(handler);
@@ -173,6 +180,9 @@ void Emitter::exceptStarHandler(ExceptHandler &handler, bool first, RegionId cle
     emit(Opcode::CheckEgMatch);
     emit(Opcode::Copy, 1);
     jump(Opcode::PopJumpIfNone, noMatch);
+  } else { // only in a tree that a program made: takes all
+    loadNone();
+    emit(Opcode::Swap, 2);
   }
   if (handler.name)
     nameOp(handler.name, Access::Store);
@@ -184,6 +194,7 @@ void Emitter::exceptStarHandler(ExceptHandler &handler, bool first, RegionId cle
   statements(handler.body);
   popBlock();
   code().setRegion(cleanupRegion);
+  noPlace();
   if (handler.name)
     unbindName(handler.name);
   jump(Opcode::Jump, next);

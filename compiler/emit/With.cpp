@@ -45,9 +45,11 @@ void Emitter::withItems(Stmt &node, Array<WithItem *> items, Array<Stmt *> list,
   if (isAsync)
     awaitTop(2);
   emit(Opcode::Pop);
+  noPlace();
   jump(Opcode::Jump, end);
 
   bind(handler); // [exit exc]
+  at(node);
   code().openRegion(cleanup);
   emit(Opcode::PushExcInfo);
   emit(Opcode::WithExceptStart);
@@ -60,6 +62,7 @@ void Emitter::withItems(Stmt &node, Array<WithItem *> items, Array<Stmt *> list,
   code().setRegion(outer);
   emit(Opcode::PopExcept);
   emit(Opcode::Pop);
+  noPlace();
   jump(Opcode::Jump, end);
   bind(cleanup);
   restoreAndReraise();

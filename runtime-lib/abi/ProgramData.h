@@ -110,7 +110,9 @@ struct NativeModule {
   bool (*initialise)(Thread &, Value module);
 };
 extern "C" Cell rt_emptyCell; // content always kNoValue
-inline constexpr uint32_t kProgramIsPython = 1; // ProgramData::flags: takes the command line of CPython
+// ProgramData::flags
+inline constexpr uint32_t kProgramIsPython = 1;    // takes the command line of CPython
+inline constexpr uint32_t kProgramIsTraceable = 2; // its functions can tell trace functions what they do
 
 struct ProgramData {
   uint32_t moduleCount;

@@ -72,15 +72,23 @@ struct Thread {
   char *stackEnd;           // the native stack may not grow below this
   char *stackTop;           // lowest address in use while this thread does not hold the mutator lock
   Value reprActive;         // list of the containers whose repr() is running, or kNoValue
+  Value traceFunction, profileFunction; // of sys.settrace and sys.setprofile, or kNoValue
+  uint32_t traceDepth;      // trace and profile functions that are running: they see no events
+  uint32_t traced;          // events are wanted now; see core/Tracing.h
+  struct ToldEvent *told;   // the event that a trace function is told just now (core/Tracing.h)
 };
 /// Makes the thread call rt_poll soon; safe in signal handlers and from other threads.
 inline void requestPoll(Thread &t, uint32_t bits) {
   __atomic_fetch_or(const_cast<uint32_t *>(&t.poll), bits, __ATOMIC_RELAXED);
   __atomic_store_n(&t.stackLimit, reinterpret_cast<char *>(UINTPTR_MAX), __ATOMIC_RELAXED);
 }
+/// Functions of a traced thread start slowly, as when a poll is due.
+inline void lowerStackLimit(Thread &t) {
+  __atomic_store_n(&t.stackLimit, t.traced ? reinterpret_cast<char *>(UINTPTR_MAX) : t.stackEnd, __ATOMIC_RELAXED);
+}
 /// Takes the request back and returns its bits.
 inline uint32_t takePoll(Thread &t) {
-  __atomic_store_n(&t.stackLimit, t.stackEnd, __ATOMIC_RELAXED);
+  lowerStackLimit(t);
   return __atomic_exchange_n(const_cast<uint32_t *>(&t.poll), 0, __ATOMIC_SEQ_CST);
 }
 /// While a generator runs, thread.handled is its own; what its resumer was handling waits here.

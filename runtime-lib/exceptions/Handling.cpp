@@ -117,7 +117,10 @@ void rt_raise_unbound(Thread &t, Value name, int32_t isFree) {
 int32_t rt_slow_entry(Thread &t) {
   char here;
   // A generator that resumes to raise must not lose its exception to a handler's.
-  if (t.recursionLeft > 0 && &here > t.stackEnd) return ok(t.pending) || rt_poll(t);
+  if (t.recursionLeft > 0 && &here > t.stackEnd) {
+    if (!ok(t.pending) && !rt_poll(t)) return 0;
+    return t.traced ? 2 : 1;
+  }
   raise(t, Msg::RecursionTooDeep);
   return 0;
 }

@@ -73,6 +73,8 @@ __attribute__((noinline)) static void scanThreads() {
     tracer.value(thread->asyncGenHooks[1]);
     tracer.value(thread->coroutineOriginDepth);
     tracer.value(thread->reprActive);
+    tracer.value(thread->traceFunction);
+    tracer.value(thread->profileFunction);
     tracer.value(thread->delegatedReceiver);
     tracer.value(thread->delegatedResult);
   }

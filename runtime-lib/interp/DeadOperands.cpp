@@ -3,6 +3,7 @@
 // to find what the program does not hold any more; therefore it has those slots emptied first.
 #include "runtime-lib/interp/InterpretedCode.h"
 #include "runtime-lib/interp/UnitOfCode.h"
+#include "runtime-lib/objects/Code.h"
 
 #include "compiler/bytecode/Verifier.h"
 
@@ -19,6 +20,7 @@ static int32_t depthInUse(Thread &t, const InterpreterFrame *f) {
   if (code->depths.empty()) return -1;
   int32_t depth = 0;
   const size_t pc = framePc(f);
+  if (pc == kResumePc) return 0;
   for (size_t i = pc; i < std::min(pc + 3, code->depths.size()); i++) depth = std::max(depth, code->depths[i]);
   return depth;
 }

@@ -5,6 +5,10 @@
 // instruction looks nothing up.
 #include "runtime-lib/interp/Handler.h"
 
+#include "runtime-lib/core/Tracing.h"
+#include "runtime-lib/interp/Tracing.h"
+#include "runtime-lib/objects/Frame.h"
+
 #include "compiler/bytecode/CodeUnit.h"
 #include "compiler/bytecode/Leb128.h"
 
@@ -195,12 +199,73 @@ private:
 
 } // namespace
 
+// --- Tracing
+
+static InterpretedCode *allCode;
+
+InterpretedCode::InterpretedCode() : info(nullptr), stackBase(0), slotCount(0), next(allCode), previous(nullptr) {
+  if (next) next->previous = this;
+  allCode = this;
+}
+InterpretedCode::~InterpretedCode() {
+  (previous ? previous->next : allCode) = next;
+  if (next) next->previous = previous;
+}
+
+/// The handler of the first of the instructions that the given one executes.
+static Handler singleHandler(Handler handler) {
+  static constexpr struct {
+    Handler fused, first;
+  } kFused[] = {
+#define FUSED(Name, First, Text) {exec##Name, exec##First},
+#include "runtime-lib/interp/Variants.def"
+  };
+  for (auto &row : kFused)
+    if (row.fused == handler) return row.first;
+  return handler;
+}
+
+void instrument(InterpretedCode *code) {
+  if (code->traced && code->traced->installed) return;
+  const size_t count = code->info->instructionCount;
+  if (!code->traced) {
+    code->traced = std::make_unique<TracedCode>();
+    TracedCode &traced = *code->traced;
+    const uint8_t *p = code->info->body;
+    for (const Word &word : code->words) {
+      traced.usual.push_back(word.handler);
+      traced.single.push_back(singleHandler(word.handler));
+    }
+    for (size_t i = 0; i < count; i++) {
+      const auto op = traced.opcodes.emplace_back(static_cast<Opcode>(*p++));
+      if (regius::operandKind(op) != regius::OperandKind::None) regius::getUnsigned(p);
+    }
+    traced.lines = linesOf(code->info);
+    traced.opcodes.resize(count + 1, Opcode::Nop);
+    traced.lines.resize(count + 1);
+  }
+  code->traced->installed = true;
+  for (Word &word : code->words) word.handler = execTrace;
+}
+
+void removeTrace(InterpretedCode *code) {
+  code->traced->installed = false;
+  for (size_t i = 0; i < code->words.size(); i++) code->words[i].handler = code->traced->usual[i];
+}
+
+static void instrumentAll() {
+  for (InterpretedCode *code = allCode; code; code = code->next) instrument(code);
+}
+
 /// Code of compiled modules lives as long as the program does; that of an image is traced by it.
 static std::vector<InterpretedCode *> permanentCode;
 
 InterpretedCode *decode(const CodeInfo *info) {
   clearDeadOperands = emptyDeadOperands;
+  instrumentCode = instrumentAll;
+  assignLine = jumpToLine;
   InterpretedCode *code = Decoder(info).run();
+  if (tracingThreads) instrument(code);
   if (info->module->image) return code;
   if (permanentCode.empty())
     addRootVisitor([](Tracer &tracer) {

@@ -1,5 +1,6 @@
 // raise, except, with; and where a pending exception goes.
 #include "runtime-lib/interp/Handler.h"
+#include "runtime-lib/interp/Tracing.h"
 #include "runtime-lib/objects/Exception.h"
 
 namespace rt {
@@ -16,11 +17,13 @@ HANDLER(FailSilently) {
     t.pending = kNoValue;
     CONTINUE_AT(f->words + handler.target);
   }
+  if (t.traced) [[unlikely]] traceReturn(t, f, kNoValue);
   leaveFrame(t, f);
   return kNoValue;
 }
 HANDLER(Fail) {
   rt_traceback_here(t, f);
+  if (t.traced) [[unlikely]] traceException(t, f);
   GO_TO(FailSilently);
 }
 

@@ -25,6 +25,7 @@
     return kContinue;                                                                              \
   } while (0)
 #define GO_TO(Name) return exec##Name(t, f, ip, sp, locals)
+#define CONTINUE_WITH(Handler) return (Handler)(t, f, ip, sp, locals)
 #else
 #define CONTINUE_AT(Where)                                                                         \
   do {                                                                                             \
@@ -32,6 +33,8 @@
     [[clang::musttail]] return ip->handler(t, f, ip, sp, locals);                                  \
   } while (0)
 #define GO_TO(Name) [[clang::musttail]] return exec##Name(t, f, ip, sp, locals)
+/// The instruction at ip, with a handler other than its word's.
+#define CONTINUE_WITH(Handler) [[clang::musttail]] return (Handler)(t, f, ip, sp, locals)
 #endif
 #define NEXT(Words) CONTINUE_AT(ip + (Words))
 #define SAVE_IP f->ip = ip
@@ -56,6 +59,7 @@ inline constexpr Value kContinue = Value{4}; // no valid Value
 HANDLER(Fail);           // an exception is pending: to its handler, or out of the frame
 HANDLER(FailSilently);   // the same without a new traceback entry
 HANDLER(JumpPolling);    // polls, then jumps to ip->target
+HANDLER(Trace);          // of all words while some thread is traced
 
 inline Value constantOf(const InterpreterFrame *f, uint32_t index) {
   return f->function->info->module->constants[index];

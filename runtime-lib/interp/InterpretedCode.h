@@ -3,11 +3,12 @@
 // One word for each instruction, so that an instruction index is a word index: the address of the
 // function that executes it, and its operand in the form that this function wants: a number, a constant
 // Value, the target of a jump, or the address of a site with inline caches. Some pairs of instructions are
-// executed at once by the first word (Fused.def); the second stays in place for those who jump to it.
+// executed at once by the first word (Variants.def); the second stays in place for those who jump to it.
 #pragma once
 
 #include "runtime-lib/interp/Interpreter.h"
 
+#include <memory>
 #include <vector>
 
 namespace rt {
@@ -55,6 +56,8 @@ struct InterpretedHandler { // of exceptions
   uint32_t start, end, target, depth;
 };
 
+struct TracedCode; // Tracing.h
+
 struct InterpretedCode {
   const CodeInfo *info;
   std::vector<Word> words;
@@ -64,6 +67,10 @@ struct InterpretedCode {
   uint32_t stackBase; // slots of locals and cells, in front of the operand stack
   uint32_t slotCount; // all of them
   std::vector<int32_t> depths; // of the operand stack before each word; once DeadOperands.cpp asked
+  std::unique_ptr<TracedCode> traced; // once a thread was traced
+  InterpretedCode *next, *previous;   // of all code
+  InterpretedCode();
+  ~InterpretedCode();
 };
 
 /// Makes the interpreter's form of a code unit.

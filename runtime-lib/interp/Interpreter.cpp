@@ -3,6 +3,7 @@
 #include "runtime-lib/interp/Interpreter.h"
 
 #include "runtime-lib/interp/Handler.h"
+#include "runtime-lib/interp/Tracing.h"
 #include "runtime-lib/objects/Generator.h"
 #include "runtime-lib/protocols/Dispatch.h"
 
@@ -14,10 +15,17 @@ namespace rt {
 
 namespace {
 
-/// Links the frame; false with an exception pending: RecursionError, or what a due poll raised.
-bool enterFrame(Thread &t, InterpreterFrame *f, Function *function, const InterpretedCode *code, Value *slots) {
-  if (t.recursionLeft <= 0 || reinterpret_cast<char *>(f) < t.stackLimit) [[unlikely]]
-    if (!rt_slow_entry(t)) return false;
+/// What became of an activation. Failed with an exception pending: RecursionError, or what a due poll raised.
+enum class Entered { Failed, Usually, Traced };
+
+/// Links the frame. Until the first instruction f->ip is in front of the body: kResumePc.
+Entered enterFrame(Thread &t, InterpreterFrame *f, Function *function, const InterpretedCode *code, Value *slots) {
+  Entered entered = Entered::Usually;
+  if (t.recursionLeft <= 0 || reinterpret_cast<char *>(f) < t.stackLimit) [[unlikely]] {
+    const int32_t status = rt_slow_entry(t);
+    if (!status) return Entered::Failed;
+    if (status == 2) entered = Entered::Traced;
+  }
   t.recursionLeft--;
   f->previous = t.frame;
   f->function = function;
@@ -27,9 +35,10 @@ bool enterFrame(Thread &t, InterpreterFrame *f, Function *function, const Interp
   f->nameSpace = kNoValue;
   f->object = kNoValue;
   f->generator = nullptr;
-  f->words = f->ip = code->words.data();
+  f->words = code->words.data();
+  f->ip = f->words - 1;
   t.frame = f;
-  return true;
+  return entered;
 }
 
 /// Own cells; that of a captured parameter starts with the argument.
@@ -59,33 +68,46 @@ Value runBody(Thread &t, Function *function, const InterpretedCode *code, const 
   const CodeInfo *info = code->info;
   auto *f = static_cast<InterpreterFrame *>(__builtin_alloca(sizeof(InterpreterFrame) + code->slotCount * sizeof(Value)));
   auto *slots = reinterpret_cast<Value *>(f + 1);
-  if (!enterFrame(t, f, function, code, slots)) return kNoValue;
+  const Entered entered = enterFrame(t, f, function, code, slots);
+  if (entered == Entered::Failed) return kNoValue;
   f->nameSpace = nameSpace;
   for (uint32_t i = 0; i < parameters; i++) slots[i] = params[i];
   for (uint32_t i = parameters; i < info->localCount; i++) slots[i] = kNoValue;
   if (info->cellCount) [[unlikely]] makeCells(t, info, slots);
+  if (entered == Entered::Traced && !traceCall(t, f)) [[unlikely]]
+    return execFail(t, f, f->ip, slots + code->stackBase, slots);
   return run(t, f, code->words.data(), slots + code->stackBase, slots);
+}
+
+/// A traced generator goes on, also to raise the pending exception. When the trace function raises, it raises that.
+void traceResume(Thread &t, InterpreterFrame *f, Value *sent) {
+  Value thrown = t.pending;
+  t.pending = kNoValue;
+  if (!traceCall(t, f))
+    *sent = kNoValue;
+  else
+    t.pending = thrown;
 }
 
 Value resume(Thread &t, Generator *g, Value sent) {
   const InterpretedCode *code = interpretedCode(g->function->info);
   InterpreterFrame frame, *f = &frame;
-  if (!enterFrame(t, f, g->function, code, g->slots)) return kNoValue;
+  const Entered entered = enterFrame(t, f, g->function, code, g->slots);
+  if (entered == Entered::Failed) return kNoValue;
   f->flags |= kFrameGenerator;
   f->generator = g;
   Value *slots = g->slots;
   if (g->state == kGeneratorCreated) {
     makeCells(t, code->info, slots);
     Value *sp = slots + code->stackBase;
+    if (entered == Entered::Traced) traceResume(t, f, &sent);
     if (ok(sent)) return run(t, f, f->words, sp, slots);
-    f->ip = f->words - 1; // in front of the body, where no handler is: kResumePc
-    rt_traceback_here(t, f);
-    leaveFrame(t, f);
-    return kNoValue;
+    return execFail(t, f, f->ip, sp, slots); // in front of the body, where no handler is
   }
   const Word *ip = f->words + g->pc;
   Value *sp = slots + code->stackBase + (g->state - 1);
   f->ip = ip;
+  if (entered == Entered::Traced) traceResume(t, f, &sent);
   if (!ok(sent)) return execFail(t, f, ip, sp, slots);
   *sp++ = sent;
   return run(t, f, ip + 1, sp, slots);
@@ -129,6 +151,10 @@ Value interpretFunction(Thread &t, Function *function, const Value *params) {
   const InterpretedCode *code = interpretedCode(info);
   if (info->kind == static_cast<uint32_t>(regius::CodeKind::Class)) return runBody(t, function, code, nullptr, 0, params[0]);
   return runBody(t, function, code, params, info->parameterCount, kNoValue);
+}
+
+extern "C" Value rt_run_interpreted(Thread &t, void *function, void *params) {
+  return interpretFunction(t, static_cast<Function *>(function), static_cast<const Value *>(params));
 }
 
 Value interpretBody(Thread &t, Function *function, Value nameSpace) {

@@ -2,6 +2,8 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/builtins/Builtins.h"
 #include "runtime-lib/core/ProgramOptions.h"
+#include "runtime-lib/core/Program.h"
+#include "runtime-lib/core/Tracing.h"
 #include "runtime-lib/exceptions/TracebackPrinter.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/ModuleSupport.h"
@@ -70,9 +72,34 @@ Value sysIntern(Thread &t, const Value *args) {
 // Nothing counts references; a plausible number for an object with one owner.
 Value sysGetRefcount(Thread &, const Value *) { return fromInt(2); }
 
-Value notSupported(Thread &t, const char *name) { return raise(t, Msg::SysNotSupported, name); }
-Value sysSetTrace(Thread &t, const Value *args) { return isNone(args[0]) ? none() : notSupported(t, "settrace"); }
-Value sysSetProfile(Thread &t, const Value *args) { return isNone(args[0]) ? none() : notSupported(t, "setprofile"); }
+// --- Tracing. Compiled functions tell events in programs only that were built for it.
+bool canTrace(Thread &t, const char *name) {
+  return (rt_program.flags & kProgramIsTraceable) || programOptions.isPython || (raise(t, Msg::SysNotSupported, name), false);
+}
+Value functionOrNone(Value v) { return isNone(v) ? kNoValue : v; }
+Value sysSetTrace(Thread &t, const Value *args) {
+  if (!isNone(args[0]) && !canTrace(t, "settrace")) return kNoValue;
+  setTraceFunctions(t, functionOrNone(args[0]), t.profileFunction);
+  return none();
+}
+Value sysSetProfile(Thread &t, const Value *args) {
+  if (!isNone(args[0]) && !canTrace(t, "setprofile")) return kNoValue;
+  setTraceFunctions(t, t.traceFunction, functionOrNone(args[0]));
+  return none();
+}
+Value sysGetTrace(Thread &t, const Value *) { return ok(t.traceFunction) ? t.traceFunction : none(); }
+Value sysGetProfile(Thread &t, const Value *) { return ok(t.profileFunction) ? t.profileFunction : none(); }
+/// Calls a function with events, also from inside of a trace function.
+Value sysCallTracing(Thread &t, const Value *args) {
+  if (!isTuple(args[1])) return raise(t, Msg::ArgumentMustBe, "call_tracing", " 2", "tuple", typeName(args[1]));
+  const uint32_t depth = t.traceDepth;
+  t.traceDepth = 0;
+  updateTraced(t);
+  Value result = callEx(t, args[0], as<Tuple>(args[1]), nullptr);
+  t.traceDepth = depth;
+  updateTraced(t);
+  return result;
+}
 Value returnNone(Thread &, const Value *) { return none(); }
 
 // --- Hooks
@@ -231,6 +258,7 @@ const NativeRow kSysFunctions[] = {
     NATIVE_FUNCTION("addaudithook", returnNone, "(hook)"),
     NATIVE_FUNCTION("audit", returnNone, "(event, /, *args)"),
     NATIVE_FUNCTION("breakpointhook", sysBreakpointHook, "(*args, **kws)"),
+    NATIVE_FUNCTION("call_tracing", sysCallTracing, "(func, args, /)"),
     NATIVE_FUNCTION("displayhook", sysDisplayHook, "(object, /)"),
     NATIVE_FUNCTION("exc_info", sysExcInfo, "()"),
     NATIVE_FUNCTION("excepthook", sysExceptHook, "(exctype, value, traceback, /)"),
@@ -244,12 +272,12 @@ const NativeRow kSysFunctions[] = {
     NATIVE_FUNCTION("getdlopenflags", sysGetDlopenFlags, "()"),
     NATIVE_FUNCTION("getfilesystemencodeerrors", sysGetFileSystemErrors, "()"),
     NATIVE_FUNCTION("getfilesystemencoding", sysGetDefaultEncoding, "()"),
-    NATIVE_FUNCTION("getprofile", returnNone, "()"),
+    NATIVE_FUNCTION("getprofile", sysGetProfile, "()"),
     NATIVE_FUNCTION("getrecursionlimit", sysGetRecursionLimit, "()"),
     NATIVE_FUNCTION("getrefcount", sysGetRefcount, "(object, /)"),
     NATIVE_FUNCTION("getsizeof", sysGetSizeof, "(object, default=None)"),
     NATIVE_FUNCTION("getswitchinterval", sysGetSwitchInterval, "()"),
-    NATIVE_FUNCTION("gettrace", returnNone, "()"),
+    NATIVE_FUNCTION("gettrace", sysGetTrace, "()"),
     NATIVE_FUNCTION("intern", sysIntern, "(string, /)"),
     NATIVE_FUNCTION("is_finalizing", sysIsFinalizing, "()"),
     NATIVE_FUNCTION("set_asyncgen_hooks", sysSetAsyncGenHooks, "(firstiter=None, finalizer=None)"),

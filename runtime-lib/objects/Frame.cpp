@@ -7,6 +7,7 @@
 #include "runtime-lib/abi/RuntimeFunctions.h"
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/core/ProgramOptions.h"
+#include "runtime-lib/core/Tracing.h"
 #include "runtime-lib/objects/Code.h"
 #include "runtime-lib/objects/GeneratorInternals.h"
 #include "runtime-lib/objects/Objects.h"
@@ -107,8 +108,26 @@ Value getLine(Thread &t, Value self) {
   if (object->line) return fromInt(object->line);
   if (object->generator && object->generator->state == kGeneratorCreated && !liveFrame(t, object))
     return fromInt(object->info->firstLine);
-  int32_t line = codePosition(object->info, currentPc(t, object)).line;
+  const uint32_t pc = currentPc(t, object);
+  int32_t line = codePosition(object->info, pc).line;
+  // Code without a place of its own, as the return at the end, belongs to what ran before.
+  if (line <= 0) line = object->lastLine;
+  if (line <= 0 && pc != kResumePc) {
+    const std::vector<int32_t> lines = linesOf(object->info);
+    for (size_t before = std::min<size_t>(pc, lines.size()); line <= 0 && before > 0;) line = lines[--before];
+  }
   return line > 0 ? fromInt(line) : none();
+}
+bool setLine(Thread &t, Value self, Value v) {
+  if (!ok(v)) return raiseText(t, Exc::AttributeError, "cannot delete attribute"), false;
+  if (!isExactly(v, TypeId::Int)) return raiseText(t, Exc::ValueError, "lineno must be an integer"), false;
+  FrameObject *object = frameOf(self);
+  if (!ok(object->trace) && t.told && t.told->event == TraceEvent::Line)
+    return raiseText(t, Exc::ValueError, "f_lineno can only be set by a trace function"), false;
+  if (!isInt(v) || asInt(v) != static_cast<int32_t>(asInt(v)))
+    return raiseText(t, Exc::ValueError, "lineno out of range"), false;
+  if (!assignLine) return raiseText(t, Exc::ValueError, "can't jump from the 'call' trace event of a new frame"), false;
+  return assignLine(t, liveFrame(t, object), asInt(v));
 }
 Value getLasti(Thread &t, Value self) { return fromInt(offsetOfPc(currentPc(t, frameOf(self)))); }
 Value getBack(Thread &t, Value self) {
@@ -122,9 +141,24 @@ Value getBack(Thread &t, Value self) {
   }
   return ok(object->back) ? object->back : none();
 }
+bool isTrue(Thread &t, Value v, bool *out) {
+  if (!ok(v)) return raiseText(t, Exc::TypeError, "can't delete numeric/char attribute"), false;
+  if (!isExactly(v, TypeId::Bool)) return raiseText(t, Exc::TypeError, "attribute value type must be bool"), false;
+  *out = same(v, fromBool(true));
+  return true;
+}
+Value getTraceLines(Thread &, Value self) { return fromBool(!frameOf(self)->skipsLines); }
+bool setTraceLines(Thread &t, Value self, Value v) {
+  bool lines;
+  if (!isTrue(t, v, &lines)) return false;
+  frameOf(self)->skipsLines = !lines;
+  return true;
+}
+Value getTraceOpcodes(Thread &, Value self) { return fromBool(frameOf(self)->tracesOpcodes); }
+bool setTraceOpcodes(Thread &t, Value self, Value v) { return isTrue(t, v, &frameOf(self)->tracesOpcodes); }
 Value getTrace(Thread &, Value self) { return ok(frameOf(self)->trace) ? frameOf(self)->trace : none(); }
 bool setTrace(Thread &, Value self, Value v) {
-  storeField(asObject(self), &frameOf(self)->trace, v);
+  storeField(asObject(self), &frameOf(self)->trace, ok(v) && isNone(v) ? kNoValue : v);
   return true;
 }
 Value clearFrame(Thread &t, const Value *args) {
@@ -163,8 +197,10 @@ void traceFrame(Object *self, Tracer &tracer) {
 }
 const GetSetRow kFrameGetSets[] = {
     {"f_back", getBack},       {"f_builtins", getBuiltins}, {"f_code", getCode},
-    {"f_globals", getGlobals}, {"f_lasti", getLasti},       {"f_lineno", getLine},
-    {"f_locals", getLocals},   {"f_trace", getTrace, setTrace}, {nullptr, nullptr},
+    {"f_globals", getGlobals}, {"f_lasti", getLasti},       {"f_lineno", getLine, setLine},
+    {"f_locals", getLocals},   {"f_trace", getTrace, setTrace},
+    {"f_trace_lines", getTraceLines, setTraceLines}, {"f_trace_opcodes", getTraceOpcodes, setTraceOpcodes},
+    {nullptr, nullptr},
 };
 const NativeRow kFrameMethods[] = {{"clear", clearFrame, "($self, /)"}, {nullptr, nullptr, nullptr}};
 
@@ -253,6 +289,16 @@ Position codePosition(const CodeInfo *info, uint32_t pc) {
   return position;
 }
 
+std::vector<int32_t> linesOf(const CodeInfo *info) {
+  std::vector<int32_t> lines;
+  const uint8_t *p = info->lineTable, *end = p + info->lineTableSize;
+  for (auto line = static_cast<int32_t>(info->firstLine); p && p < end;) {
+    lines.push_back(line += static_cast<int32_t>(regius::getSigned(p)));
+    for (int skipped = 0; skipped < 3; skipped++) regius::getSigned(p);
+  }
+  return lines;
+}
+
 int32_t tracebackLine(Traceback *tb) {
   if (!tb->line) tb->line = codePosition(tb->info, tb->pc).line;
   return tb->line;
@@ -289,6 +335,43 @@ void generatorFrameFinished(Thread &t, Generator *generator) {
 Value frameLocals(Thread &t, Frame *frame) {
   if (ok(frame->nameSpace)) return frame->nameSpace;
   return localsOf(t, frameOf(TRY(frameObject(t, frame))));
+}
+
+/// The dict of f_locals of an activation whose locals are its own, if it was made; else null.
+static Dict *localsDict(Frame *frame) {
+  Value object = frame->object;
+  if (!ok(object) || ok(frame->nameSpace) || !frame->locals) return nullptr;
+  const auto kind = static_cast<regius::CodeKind>(frameOf(object)->info->kind);
+  const bool isFunction = kind != regius::CodeKind::Module && kind != regius::CodeKind::Expression && kind != regius::CodeKind::Class;
+  return isFunction && ok(frameOf(object)->locals) ? as<Dict>(frameOf(object)->locals) : nullptr;
+}
+
+void refreshLocals(Thread &t, Frame *frame) {
+  if (Dict *dict = localsDict(frame)) fillLocals(t, dict, frame->function, frame->locals);
+}
+
+void storeLocals(Thread &t, Frame *frame) {
+  Dict *dict = localsDict(frame);
+  if (!dict) return;
+  const Value pending = t.pending;
+  t.pending = kNoValue;
+  const CodeInfo *info = frame->function->info;
+  const Value *constants = info->module->constants;
+  auto *varNames = as<Tuple>(constants[info->varNames]), *cellNames = as<Tuple>(constants[info->cellNames]);
+  auto *freeNames = as<Tuple>(constants[info->freeNames]);
+  auto storeCell = [&](Value cell, Value name) {
+    if (ok(cell)) storeField(as<Cell>(cell), &as<Cell>(cell)->content, dictGetStr(dict, as<Str>(name)));
+  };
+  for (uint32_t i = 0; i < info->localCount; i++) {
+    bool inCell = false;
+    for (uint32_t c = 0; c < info->cellCount; c++) inCell |= info->cellParams && info->cellParams[c] == static_cast<int32_t>(i);
+    if (!inCell) frame->locals[i] = dictGetStr(dict, as<Str>(varNames->items[i]));
+  }
+  for (uint32_t i = 0; i < info->cellCount; i++) storeCell(frame->locals[info->localCount + i], cellNames->items[i]);
+  for (uint32_t i = 0; frame->function->closure && i < info->freeCount; i++)
+    storeCell(frame->function->closure->items[i], freeNames->items[i]);
+  if (frame->generator && (frame->flags & kFrameGenerator)) writeBarrier(frame->generator);
+  t.pending = pending;
 }
 
 void registerFrameTypes(Thread &t) {

@@ -98,7 +98,8 @@ static const GetSetRow functionModuleRow[] = {{"__module__", functionModule, set
 static Value descriptorRepr(Thread &t, Value self) {
   NativeFunction *f = native(self);
   const char *what = isExactly(self, TypeId::SlotWrapper) ? "slot wrapper" : "method";
-  return textOf(t, std::string("<") + what + " '" + f->row->name + "' of '" + std::string(typeNameOf(f->owner)) + "' objects>");
+  const std::string owner(strUtf8(t, TRY(qualifiedTypeName(t, f->owner))));
+  return textOf(t, std::string("<") + what + " '" + f->row->name + "' of '" + owner + "' objects>");
 }
 static Value descriptorGet(Thread &t, Value self, Value object, Value) {
   if (!ok(object)) return self;

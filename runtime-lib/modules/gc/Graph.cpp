@@ -41,7 +41,10 @@ bool mayBeTracked(Value v) {
   if (!isObject(v) || isAtomic(static_cast<TypeId>(asObject(v)->shapeId))) return false;
   return isExactly(v, TypeId::Tuple) || isType(v) ? isTracked(v) : true;
 }
-bool anyTracked(const Value *items, int64_t count) { return std::any_of(items, items + count, mayBeTracked); }
+/// A tuple with an absent item is one of the runtime's own, which Python code must not see.
+bool anyTracked(const Value *items, int64_t count) {
+  return std::all_of(items, items + count, [](Value v) { return ok(v); }) && std::any_of(items, items + count, mayBeTracked);
+}
 bool dictTracked(Dict *d) {
   int64_t position = 0;
   Value key, v;

@@ -2,6 +2,7 @@
 //
 // A thread has its own Thread state, stack and recursion limit; it holds the mutator lock whenever it
 // touches Python objects. Threads still running when the program ends are ended with the process.
+#include "runtime-lib/core/Tracing.h"
 #include "runtime-lib/modules/thread/Threads.h"
 
 #include "runtime-lib/core/Blocking.h"
@@ -76,6 +77,7 @@ void *runThread(void *data) {
   Value function = start->function;
   Dict *kwargs = ok(start->kwargs) ? as<Dict>(start->kwargs) : nullptr;
   if (!ok(callEx(t, function, as<Tuple>(start->args), kwargs))) reportThreadError(t, function);
+  setTraceFunctions(t, kNoValue, kNoValue);
   endThread(t);
   threadCount--;
   detachThread(t);
