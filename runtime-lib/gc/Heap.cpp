@@ -12,6 +12,7 @@
 #include "runtime-lib/gc/Block.h"
 
 #include "runtime-lib/core/Raise.h"
+#include "runtime-lib/objects/Shape.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -306,6 +307,7 @@ static size_t runCollection(Thread &thread, bool countDead) {
   dropIntervals();
   markAll();
   size_t dead = sweepAll(countDead);
+  freeDeadShapes();
   heap.collections++;
   heap.allocatedSince = 0;
   heap.externalSince = 0;

@@ -79,6 +79,8 @@ public:
     word |= bit;
     reached(p);
   }
+  /// Keeps the object, but not what it refers to.
+  void shallow(const void *p);
   void range(const Value *begin, size_t count) {
     for (size_t i = 0; i < count; i++) value(begin[i]);
   }

@@ -145,6 +145,7 @@ void markAll() {
   for (Object *object : heap.finalizing) tracer.object(object);
   drain();
   std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !isMarked(weak.owner); });
+  forgetDeadTypes();
 }
 
 } // namespace gc
@@ -171,6 +172,9 @@ ReferenceVisit::~ReferenceVisit() { visiting = {}; }
 
 void Tracer::pointer(const void *p) {
   object(objectAt(p));
+}
+void Tracer::shallow(const void *p) {
+  if (p && !visiting.visit) setBit(heap.mark, granuleOf(p));
 }
 void Tracer::reached(const void *p) {
   auto *target = static_cast<Object *>(const_cast<void *>(p));

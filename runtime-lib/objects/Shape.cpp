@@ -2,10 +2,13 @@
 #include "runtime-lib/objects/Shape.h"
 
 #include "runtime-lib/objects/Objects.h"
+#include "runtime-lib/objects/TypeInternals.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <vector>
 
 namespace rt {
 
@@ -15,6 +18,7 @@ Shape *rt_shapes[kMaxShapes];
 }
 
 static uint32_t shapeCount = 0;
+static std::vector<uint32_t> freeIds, deadIds; // to be given out again; in this collection
 static constexpr uint32_t kMaxSlots = 200;     // then the dict form is better
 static constexpr uint32_t kMaxChildren = 256;  // names made at run time: the dict form is better
 static constexpr uint32_t kScanLimit = 8;      // shapes with more names get a hash table
@@ -24,18 +28,68 @@ static uint32_t hashName(const Str *name) {
   return static_cast<uint32_t>(bits ^ (bits >> 12));
 }
 
-Shape *newShape(Type *type, bool dict) {
+static uint32_t newId() {
+  if (!freeIds.empty()) {
+    const uint32_t id = freeIds.back();
+    freeIds.pop_back();
+    return id;
+  }
   if (shapeCount == kMaxShapes) {
     std::fputs("Fatal Python error: too many classes and object shapes\n", stderr);
     std::abort();
   }
+  return shapeCount++;
+}
+
+Shape *newShape(Type *type, bool dict) {
   auto *shape = static_cast<Shape *>(std::calloc(1, sizeof(Shape)));
-  shape->id = shapeCount;
+  shape->id = newId();
   shape->type = type;
   shape->dict = dict;
-  rt_shapes[shapeCount] = shape;
-  rt_shapeTypes[shapeCount++] = type;
+  rt_shapes[shape->id] = shape;
+  rt_shapeTypes[shape->id] = type;
   return shape;
+}
+
+static void freeShape(uint32_t id) {
+  Shape *shape = rt_shapes[id];
+  std::free(shape->names);
+  std::free(static_cast<void *>(shape->children));
+  std::free(shape->table);
+  std::free(shape);
+  rt_shapes[id] = nullptr;
+  rt_shapeTypes[id] = nullptr;
+  freeIds.push_back(id);
+}
+
+static bool isDead(const Type *type) { return type->typeFlags & kTypeCollectable && !isReached(type); }
+
+void forgetDeadTypes() {
+  for (uint32_t id = 0; id < shapeCount; id++) {
+    const Shape *shape = rt_shapes[id];
+    if (!shape) continue;
+    Type *type = shape->type;
+    const bool isRoot = type->rootShape == id;
+    if (isDead(type)) {
+      deadIds.push_back(id);
+      if (!isRoot) continue;
+      clearCaches(type);
+      if (rt_shapes[type->shapeId]->singleton) deadIds.push_back(type->shapeId); // its own, of its metaclass
+    } else if (List *list = isRoot ? type->subclasses : nullptr) {
+      int64_t kept = 0;
+      for (int64_t i = 0; i < list->size; i++)
+        if (Value item = list->array->items[i]; !isDead(as<Type>(item))) list->array->items[kept++] = item;
+      for (int64_t i = kept; i < list->size; i++) list->array->items[i] = kNoValue;
+      list->size = kept;
+    }
+  }
+}
+
+void freeDeadShapes() {
+  std::sort(deadIds.begin(), deadIds.end());
+  deadIds.erase(std::unique(deadIds.begin(), deadIds.end()), deadIds.end());
+  for (uint32_t id : deadIds) freeShape(id);
+  deadIds.clear();
 }
 
 static void buildTable(Shape *shape) {
@@ -106,7 +160,8 @@ Shape *makeSingletonShape(Object *object) {
 void traceShapes(Tracer &tracer) {
   for (uint32_t i = 0; i < shapeCount; i++) {
     Shape *shape = rt_shapes[i];
-    tracer.object(shape->type);
+    if (!shape) continue;
+    if (!(shape->type->typeFlags & kTypeCollectable)) tracer.object(shape->type);
     if (shape->slotCount) tracer.object(shape->names[shape->slotCount - 1]);
   }
 }

@@ -65,8 +65,12 @@ Dict *instanceToDict(Thread &, Object *object, Dict *dict = nullptr);
 template <typename F> void forEachAttribute(Object *object, F visit);
 /// Gives the object another class with a compatible layout, attributes kept.
 bool changeClass(Thread &, Object *object, Type *type);
-/// Shapes' names, as roots.
+/// Shapes' names and the types that stay for ever, as roots.
 void traceShapes(Tracer &tracer);
+/// Two steps of a collection. When everything alive is marked: takes what is going to die out of the lists of subclasses
+/// and out of inline caches. When all dead objects are swept: frees the shapes of dead types, their ids are used again.
+void forgetDeadTypes();
+void freeDeadShapes();
 
 template <typename F> void forEachAttribute(Object *object, F visit) {
   Type *type = typeOf(object);

@@ -58,7 +58,7 @@ bool isSubtypeSlow(Type *type, Type *base) {
 
 // --- Change
 
-static void clearCaches(Type *type) {
+void clearCaches(Type *type) {
   auto *link = static_cast<CacheLink *>(type->caches);
   type->caches = nullptr;
   while (link) {
@@ -101,7 +101,8 @@ static void traceType(Object *object, Tracer &tracer) {
   tracer.object(type->bases);
   tracer.object(type->mro);
   tracer.object(type->base);
-  tracer.object(type->subclasses);
+  tracer.shallow(type->subclasses);
+  if (type->subclasses) tracer.shallow(type->subclasses->array);
   tracer.value(type->doc);
   tracer.object(type->module);
   tracer.value(type->annotations);
@@ -199,7 +200,7 @@ static void describe(Thread &thread, Type *type, const TypeSpec &spec) {
 void registerType(Thread &thread, const TypeSpec &spec) {
   Type *type = builtinType(spec.id);
   describe(thread, type, spec);
-  linkSubclass(thread, type);
+  linkSubclass(thread, type, true);
 }
 
 Type *makeNativeType(Thread &thread, const char *moduleName, const char *name, Type *base, const TypeSpec &spec) {
@@ -218,19 +219,19 @@ Type *makeNativeType(Thread &thread, const char *moduleName, const char *name, T
   std::memcpy(type->mro->items + 1, base->mro->items, static_cast<size_t>(depth) * sizeof(Value));
   describe(thread, type, spec);
   if (type->extraOffset && !base->extraOffset && !addGetSets(thread, type, instanceDictRow)) return nullptr;
-  linkSubclass(thread, type);
+  linkSubclass(thread, type, true);
   return type;
 }
 
-void linkSubclass(Thread &thread, Type *type) {
+void linkSubclass(Thread &thread, Type *type, bool isNew) {
   for (int64_t i = 0; i < type->bases->size; i++) {
     Value item = type->bases->items[i];
     if (!isType(item)) continue;
     Type *base = as<Type>(item);
     if (!base->subclasses) base->subclasses = listNew(thread);
     bool known = false;
-    for (int64_t k = 0; k < base->subclasses->size; k++)
-      known |= same(base->subclasses->array->items[k], fromObject(type));
+    for (int64_t k = base->subclasses->size; !isNew && !known && k-- > 0;)
+      known = same(base->subclasses->array->items[k], fromObject(type));
     if (!known) listAppend(thread, base->subclasses, fromObject(type));
   }
 }

@@ -125,6 +125,7 @@ enum TypeFlags : uint32_t {
   kTypeComplexSubclass = 1 << 20,
   kTypeWeakRefs = 1 << 21,      // instances may be targets of weak references; inherited
   kTypeVariable = 1 << 22,      // instances end in `extra` bytes of data (tuple, int, bytes); inherited
+  kTypeCollectable = 1 << 23,   // made by the program: dies when nothing refers to it; the runtime's own classes stay
   kTypeNoCreate = 1 << 24,      // "cannot create 'x' instances"; not inherited
 };
 
@@ -136,7 +137,7 @@ struct Type : Object {
   Dict *dict;
   Tuple *bases, *mro;
   Type *base;            // the base that decides the layout
-  List *subclasses;      // weak references
+  List *subclasses;      // does not keep them alive
   Value doc;
   uint32_t typeFlags;
   uint32_t rootShape;    // shape of instances without attributes

@@ -418,7 +418,7 @@ Value makeClass(Thread &t, Type *metaclass, Str *name, Tuple *bases, Dict *nameS
   invalidateType(type);
   fillSlots(t, type);
   if (!type->slots.create || (base->typeFlags & kTypeNoCreate && !ok(dictGetStr(space, names().__new__)))) type->slots.create = base->slots.create;
-  linkSubclass(t, type);
+  linkSubclass(t, type, true);
   if (!callSetNames(t, type) || !callInitSubclass(t, type, kwValues, kwNames)) return kNoValue;
   return fromObject(type);
 }
@@ -445,7 +445,9 @@ Value typeCreate(Thread &t, Type *metaclass, const Value *args, size_t positiona
     if (winner->slots.create != typeCreate) return winner->slots.create(t, winner, args, positional, kwNames);
     metaclass = winner;
   }
-  return makeClass(t, metaclass, as<Str>(args[0]), bases, as<Dict>(args[2]), args + positional, kwNames);
+  Value made = makeClass(t, metaclass, as<Str>(args[0]), bases, as<Dict>(args[2]), args + positional, kwNames);
+  if (ok(made)) as<Type>(made)->typeFlags |= kTypeCollectable;
+  return made;
 }
 
 } // namespace rt

@@ -55,8 +55,10 @@ bool checkTypeName(Thread &, Str *name);
 Type *bestMetaclass(Thread &, Type *metaclass, Tuple *bases);
 /// True when instances of one can become instances of the other by __class__ assignment.
 bool compatibleLayout(Type *a, Type *b);
-/// Adds the type to its bases' lists of subclasses.
-void linkSubclass(Thread &, Type *type);
+/// Adds the type to its bases' lists of subclasses. `isNew`: it is in none of them yet.
+void linkSubclass(Thread &, Type *type, bool isNew = false);
+/// Empties the inline caches that depend on the type.
+void clearCaches(Type *type);
 /// New versions for the type and its subclasses; inline caches that depend on them are emptied.
 void invalidateType(Type *type);
 /// An inline cache whose answers hold while a class does not change; listed in Type::caches.
