@@ -94,6 +94,17 @@ void FunctionLowering::lowerCall(uint32_t n) {
   push(callValue(callable, self, args));
 }
 
+void FunctionLowering::lowerCallOwned(uint32_t n) {
+  auto args = popMany(n + 1); // self first
+  Value *callable = pop();
+  Value *self = args[0], *all = array(args);
+  Value *bound = b_.CreateICmpNE(self, i64(0));
+  Value *begin = b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1));
+  Value *count = b_.CreateSelect(bound, i64(n + 1), i64(n));
+  push(callRuntime(Rt::call_owned, {callable, begin, count}));
+  forgetArray(args.size());
+}
+
 void FunctionLowering::lowerCallKw(uint32_t n) {
   Value *names = pop();
   auto args = popMany(n + 1); // self first

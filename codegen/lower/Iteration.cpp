@@ -66,6 +66,12 @@ uint32_t FunctionLowering::partsOfNextItem() const {
   return instruction.op == Opcode::UnpackSequence && instruction.arg <= 8 ? instruction.arg : 0;
 }
 
+void FunctionLowering::lowerDropIterator(uint32_t) {
+  Value *iterator = pop();
+  storePc();
+  callRaw(Rt::drop_iterator, {iterator});
+}
+
 // --- Generators
 
 void FunctionLowering::lowerYieldValue(uint32_t) {

@@ -81,6 +81,8 @@ struct CodeUnit {
   }
 };
 
-inline constexpr uint32_t kBytecodeVersion = 2;
+/// Of .rbc files, and of cached code through sys.implementation.cache_tag. Serialize.cpp checks that it changes
+/// together with Opcodes.def.
+inline constexpr uint32_t kBytecodeVersion = 3;
 
 } // namespace regius

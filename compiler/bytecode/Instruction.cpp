@@ -71,6 +71,7 @@ StackEffect stackEffect(Instruction instruction, bool jumped) {
   case Opcode::UnpackEx:
     return {1, (n & 0xff) + (n >> 8) + 1};
   case Opcode::Call:
+  case Opcode::CallOwned:
     return {n + 2, 1};
   case Opcode::CallKw:
     return {n + 3, 1};

@@ -18,12 +18,18 @@ namespace {
 constexpr int kMaxNesting = 1000;
 constexpr size_t kHeadSize = 8 + 4 + 8 + 8;
 
-uint64_t checksum(std::string_view bytes) {
+constexpr uint64_t checksum(std::string_view bytes) {
   uint64_t hash = 0xcbf29ce484222325u;
   for (unsigned char c : bytes)
     hash = (hash ^ c) * 0x100000001b3u;
   return hash;
 }
+
+constexpr std::string_view kOpcodes =
+#define OPCODE(Name, Operand, Pops, Pushes, Effects, Text) #Name " " #Operand "\n"
+#include "compiler/bytecode/Opcodes.def"
+    ;
+static_assert(checksum(kOpcodes) == 14507149100530002373u, "the instructions have changed: increase kBytecodeVersion, then put the new checksum here");
 
 void appendFixed(std::string &out, uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i)

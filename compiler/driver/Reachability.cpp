@@ -230,7 +230,7 @@ void Reachability::scanFunction(const Unit &unit, size_t i) {
     return ready(function);
   size_t k = i + 1;
   while (k < code.instructions.size() &&
-         (code.instructions[k].op == Opcode::SetFunctionAttr || code.instructions[k].op == Opcode::Call))
+         (code.instructions[k].op == Opcode::SetFunctionAttr || code.instructions[k].op == Opcode::Call)) // of decorators
     k++;
   if (k >= code.instructions.size() ||
       (code.instructions[k].op != Opcode::StoreName && code.instructions[k].op != Opcode::StoreGlobal))

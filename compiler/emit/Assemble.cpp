@@ -90,6 +90,13 @@ uint32_t CodeBuilder::addConstant(Constant constant) {
   return entry->second;
 }
 
+bool CodeBuilder::replaceLast(Opcode from, Opcode to) {
+  if (!reachable_ || unit_->instructions.empty() || unit_->instructions.back().op != from)
+    return false;
+  unit_->instructions.back().op = to;
+  return true;
+}
+
 void CodeBuilder::emit(Opcode op, uint32_t arg) {
   if (!reachable_)
     return;

@@ -38,10 +38,10 @@ void Emitter::unbindName(Identifier name) {
 }
 
 void Emitter::unwindOne(const Block &block, bool keepTop) {
-  auto dropBelow = [&] {
+  auto dropBelow = [&](Opcode drop = Opcode::Pop) {
     if (keepTop)
       emit(Opcode::Swap, 2);
-    emit(Opcode::Pop);
+    emit(drop);
   };
   switch (block.kind) {
   case BlockKind::While:
@@ -50,6 +50,8 @@ void Emitter::unwindOne(const Block &block, bool keepTop) {
   case BlockKind::AsyncComprehension:
     return;
   case BlockKind::For:
+    code().setRegion(block.outer);
+    return dropBelow(block.ownsIterator ? Opcode::DropIterator : Opcode::Pop);
   case BlockKind::PopValue:
     return dropBelow();
   case BlockKind::TryExcept:

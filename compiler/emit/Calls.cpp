@@ -2,6 +2,9 @@
 // a list and a dict (CallEx); a literal super() names its class cell (CallSuper).
 #include "compiler/emit/EmitterImpl.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace regius {
 
 using namespace ast;
@@ -25,7 +28,75 @@ bool isPlain(const Call &node) {
 
 } // namespace
 
+// --- Generators that nobody but the next instruction refers to
+//
+// `for x in f(): break` drops the generator that f() made: it is closed at once, its finally parts run. There
+// are no reference counts; but when f turns out to be a generator function (CallOwned), nothing else can refer to
+// the new object until somebody stores it. It then belongs to the loop, or to the iterator or the function of builtins
+// that it is an argument of.
+
+namespace {
+
+/// What may be called with such a generator without keeping it any longer than its own result, and whether that
+/// result is an iterator which owns it.
+struct Consumer {
+  std::string_view name;
+  bool isIterator;
+};
+constexpr Consumer kConsumers[] = {
+    {"all", false},       {"any", false},  {"dict", false}, {"enumerate", true}, {"filter", true}, {"frozenset", false},
+    {"list", false},      {"map", true},   {"max", false},  {"min", false},      {"next", false},  {"set", false},
+    {"sorted", false},    {"sum", false},  {"tuple", false}, {"zip", true},
+};
+/// Their results are no generators.
+constexpr std::string_view kOtherBuiltins[] = {"bytes", "dir", "iter", "len", "open", "range", "repr", "reversed", "str", "vars"};
+
+const Consumer *consumerNamed(const Expr &function) {
+  if (function.is<Name>())
+    for (const Consumer &consumer : kConsumers)
+      if (function.as<Name>()->id == consumer.name)
+        return &consumer;
+  return nullptr;
+}
+
+bool isOtherBuiltin(const Expr &function) {
+  return function.is<Name>() && std::ranges::any_of(kOtherBuiltins, [&](std::string_view name) { return function.as<Name>()->id == name; });
+}
+
+} // namespace
+
+bool Emitter::mayOwn(Expr &node) {
+  if (node.is<GeneratorExp>())
+    return true;
+  auto *call = node.dynAs<Call>();
+  if (!call || !isPlain(*call) || !call->keywords.empty() || isOtherBuiltin(*call->func))
+    return false;
+  const Consumer *consumer = consumerNamed(*call->func);
+  return !consumer || (consumer->isIterator && ownsArguments(*call));
+}
+
+/// Whether the function or iterator of builtins is called with what may be new generators.
+bool Emitter::ownsArguments(Call &node) {
+  return node.keywords.empty() && isPlain(node) && consumerNamed(*node.func) &&
+         std::ranges::any_of(node.args, [&](Expr *argument) { return mayOwn(*argument); });
+}
+
+/// The operand of an instruction that may take the new generator which it is. Returns whether it may be one.
+bool Emitter::ownedOperand(Expr &node) {
+  const bool owned = mayOwn(node);
+  if (owned)
+    ownedOperand_ = &node;
+  containerOperand(node);
+  if (!owned)
+    return false;
+  code().replaceLast(Opcode::Call, Opcode::CallOwned);
+  return true;
+}
+
+// --- Calls
+
 void Emitter::call(Call &node) {
+  const bool isOperand = std::exchange(ownedOperand_, nullptr) == &node;
   if (methodCall(node) || superCall(node))
     return;
   checkCaller(node);
@@ -35,7 +106,8 @@ void Emitter::call(Call &node) {
     at(*node.func);
     emit(Opcode::PushNull);
   }
-  callArguments(0, node.args, node.keywords);
+  const Consumer *consumer = consumerNamed(*node.func); // its result may be stored: then its arguments have no single owner
+  callArguments(0, node.args, node.keywords, consumer && (!consumer->isIterator || isOperand) && ownsArguments(node));
 }
 
 /// A name that the module imports is most likely a module, whose functions are no methods.
@@ -111,7 +183,7 @@ void Emitter::pushKeywordNames(Array<Keyword *> keywords) {
 }
 
 /// [callable self a1..a_pushed] -> [result]
-void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *> keywords) {
+void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *> keywords, bool owned) {
   if (!checkKeywords(keywords))
     return;
   bool plain = fitsStack(args.size() + pushed, keywords.size());
@@ -121,12 +193,13 @@ void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *
     plain &= static_cast<bool>(keyword->arg);
   if (!plain)
     return callUnpacked(pushed, args, keywords);
-  expressions(args);
+  for (Expr *arg : args)
+    owned ? void(ownedOperand(*arg)) : expression(*arg);
   for (Keyword *keyword : keywords)
     expression(*keyword->value);
   if (!keywords.empty())
     pushKeywordNames(keywords);
-  emit(keywords.empty() ? Opcode::Call : Opcode::CallKw,
+  emit(owned ? Opcode::CallOwned : keywords.empty() ? Opcode::Call : Opcode::CallKw,
        static_cast<uint32_t>(args.size() + keywords.size()) + pushed);
 }
 

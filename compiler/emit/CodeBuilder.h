@@ -51,6 +51,8 @@ public:
   }
 
   void emit(Opcode op, uint32_t arg = 0);
+  /// Makes another opcode with the same effect on the stack of the last instruction; false when that is no `from`.
+  bool replaceLast(Opcode from, Opcode to);
   void jump(Opcode op, Label target);
   Label newLabel();
   void bind(Label label);

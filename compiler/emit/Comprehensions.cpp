@@ -34,7 +34,7 @@ void Emitter::comprehension(const ComprehensionParts &parts) {
   makeFunction(std::move(inner));
   emit(Opcode::PushNull);
   Comprehension &outermost = *parts.generators[0];
-  containerOperand(*outermost.iter);
+  ownedOperand(*outermost.iter);
   emit(outermost.is_async ? Opcode::GetAIter : Opcode::GetIter);
   emit(Opcode::Call, 1);
   if (isAsync)
@@ -48,10 +48,11 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
   Comprehension &clause = *parts.generators[index];
   if (clause.is_async)
     return comprehensionAsyncFor(parts, index, depth);
-  const Label loop = newLabel(), next = newLabel(), exhausted = newLabel();
-  bool loops = true;
+  const Label loop = newLabel(), next = newLabel(), exhausted = newLabel(), cleanup = newLabel();
+  const RegionId outer = code().region();
+  bool loops = true, owns = false;
   if (index == 0) {
-    emit(Opcode::LoadLocal, 0);
+    emit(Opcode::LoadLocal, 0); // the parameter keeps it, also in a traceback
   } else {
     // Fast path: `for y in [f(x)]` only names a value.
     Array<Expr *> elements;
@@ -63,7 +64,7 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
       expression(*elements[0]);
       loops = false;
     } else {
-      containerOperand(*clause.iter);
+      owns = ownedOperand(*clause.iter);
       emit(Opcode::GetIter);
     }
   }
@@ -71,6 +72,8 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
     ++depth;
     bind(loop);
     jump(Opcode::ForIter, exhausted);
+    if (owns)
+      openRegionBelowTop(cleanup);
   }
   expression(*clause.target);
   for (Expr *condition : clause.ifs)
@@ -81,7 +84,10 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
     comprehensionElement(parts, depth);
   bind(next);
   if (loops) {
+    code().setRegion(outer);
     jump(Opcode::Jump, loop);
+    if (owns)
+      dropIteratorAndReraise(cleanup);
     bind(exhausted);
   }
 }

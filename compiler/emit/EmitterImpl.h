@@ -30,6 +30,7 @@ enum class BlockKind : uint8_t {
 struct Block {
   BlockKind kind;
   Label start, exit;                       // loops: targets of continue and break
+  bool ownsIterator = false;               // For: leaving early drops it by DropIterator
   RegionId outer = kNoRegion;              // region around the block
   Array<ast::Stmt *> finalBody;            // FinallyTry
   const ast::Located *statement = nullptr; // With, AsyncWith: place of the call of __exit__
@@ -131,9 +132,11 @@ private:
   Block &pushBlock(BlockKind kind);
   void popBlock();
   /// Leaves the innermost block; with `keepTop` the value on top survives.
+  void dropIteratorAndReraise(Label cleanup);
   void unwindOne(const Block &block, bool keepTop);
   /// Leaves blocks from the inside out up to the first loop (returned, or nothing) or all of them.
   std::optional<Block> unwindBlocks(bool keepTop, bool toLoop);
+  bool ownedOperand(ast::Expr &node);
   void callExitWithNones();
 
   // try, with (Try.cpp, With.cpp).
@@ -238,7 +241,9 @@ private:
   bool isImported(const ast::Expr &node);
   bool methodCall(ast::Call &node);
   bool superCall(ast::Call &node);
-  void callArguments(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords);
+  void callArguments(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords, bool owned = false);
+  static bool mayOwn(ast::Expr &node);
+  static bool ownsArguments(ast::Call &node);
   void callUnpacked(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords);
   void keywordDict(Array<ast::Keyword *> keywords);
   bool checkKeywords(Array<ast::Keyword *> keywords);
@@ -276,6 +281,7 @@ private:
   UnitState *unit_ = nullptr;
   bool interactive_ = false;
   bool failed_ = false;
+  const ast::Expr *ownedOperand_ = nullptr; // the call about to be emitted is the operand of ownedOperand()
   int depth_ = 0;
 };
 

@@ -34,18 +34,35 @@ void Emitter::forStatement(For &node) {
   Block &block = pushBlock(BlockKind::For);
   block.start = loop;
   block.exit = end;
-  containerOperand(*node.iter);
+  const bool owns = ownedOperand(*node.iter);
+  unit_->blocks.back().ownsIterator = owns;
   emit(Opcode::GetIter);
+  const RegionId outer = code().region();
+  const Label cleanup = newLabel();
   bind(loop);
   jump(Opcode::ForIter, exhausted);
+  if (owns)
+    openRegionBelowTop(cleanup);
   expression(*node.target);
   statements(node.body);
+  code().setRegion(outer);
   noPlace();
   jump(Opcode::Jump, loop);
   popBlock();
+  if (owns)
+    dropIteratorAndReraise(cleanup);
   bind(exhausted);
   statements(node.orelse);
   bind(end);
+}
+
+/// An exception leaves a loop: [iterator exception].
+void Emitter::dropIteratorAndReraise(Label cleanup) {
+  bind(cleanup);
+  noPlace();
+  emit(Opcode::Swap, 2);
+  emit(Opcode::DropIterator);
+  emit(Opcode::Reraise);
 }
 
 //   [aiter] with every StopAsyncIteration of the await going to `stop`

@@ -31,6 +31,16 @@ HANDLER(CallExact) {
   rt_clear_dead_stack(t);
   GO_TO(Call);
 }
+HANDLER(CallOwned) { // [callable self a1 .. an]
+  SAVE_IP;
+  auto n = static_cast<int64_t>(ip->operand);
+  Value *args = sp - n;
+  sp = args - 2;
+  Value v = ok(args[-1]) ? rt_call_owned(t, *sp, args - 1, n + 1) : rt_call_owned(t, *sp, args, n);
+  if (!ok(v)) FAIL;
+  *sp++ = v;
+  NEXT(1);
+}
 HANDLER(CallKw) { // [callable self a1 .. an names]
   SAVE_IP;
   auto n = static_cast<int64_t>(ip->operand);

@@ -56,6 +56,11 @@ Value suspend(Thread &t, InterpreterFrame *f, const Word *ip, Value *sp, Value *
 
 } // namespace
 
+HANDLER(DropIterator) {
+  SAVE_IP;
+  rt_drop_iterator(t, *--sp);
+  NEXT(1);
+}
 HANDLER(YieldValue) { return suspend(t, f, ip, sp, locals, kNoValue); }
 HANDLER(YieldDelegated) { return suspend(t, f, ip, sp, locals, sp[-2]); }
 

@@ -128,11 +128,13 @@ template <typename Call> Value profiledCall(Thread &t, InterpreterFrame *f, Valu
   return kNoValue;
 }
 
-HANDLER(ProfiledCall) {
+HANDLER(ProfiledCall) { // Call and CallOwned
   auto n = static_cast<int64_t>(ip->operand);
   Value *args = sp - n, *base = args - 2;
   if (ok(args[-1])) args--, n++;
-  Value v = profiledCall(t, f, *base, args, static_cast<size_t>(n), [&] { return rt_call(t, *base, args, n); });
+  const TracedCode &traced = *(*f->function->info->interpreted)->traced;
+  const auto call = traced.opcodes[static_cast<size_t>(ip - f->words)] == Opcode::CallOwned ? rt_call_owned : rt_call;
+  Value v = profiledCall(t, f, *base, args, static_cast<size_t>(n), [&] { return call(t, *base, args, n); });
   sp = base;
   if (!ok(v)) FAIL;
   *sp++ = v;
@@ -269,6 +271,7 @@ HANDLER(Trace) {
     if (ok(t.traceFunction)) GO_TO(TracedSend);
     break;
   case Opcode::Call:
+  case Opcode::CallOwned:
     if (ok(t.profileFunction)) GO_TO(ProfiledCall);
     break;
   case Opcode::CallKw:
