@@ -120,23 +120,27 @@ void Emitter::returnStatement(Return &node) {
   code().setRegion(region);
 }
 
-void Emitter::breakStatement(const Stmt &) {
+void Emitter::breakStatement(const Stmt &node) {
   const RegionId region = code().region();
   emit(Opcode::Nop);
   std::optional<Block> loop = unwindBlocks(false, true);
-  if (!loop)
+  if (!loop) {
+    at(node);
     return errorHere(SyntaxErrorId::BreakOutsideLoop);
+  }
   unwindOne(*loop, false);
   jump(Opcode::Jump, loop->exit);
   code().setRegion(region);
 }
 
-void Emitter::continueStatement(const Stmt &) {
+void Emitter::continueStatement(const Stmt &node) {
   const RegionId region = code().region();
   emit(Opcode::Nop);
   std::optional<Block> loop = unwindBlocks(false, true);
-  if (!loop)
+  if (!loop) {
+    at(node);
     return errorHere(SyntaxErrorId::ContinueOutsideLoop);
+  }
   jump(Opcode::Jump, loop->start);
   code().setRegion(region);
 }

@@ -79,7 +79,10 @@ Value rt_check_eg_match(Thread &t, Value exception, Value type, void *rest) {
   }
   Value match;
   if (!matchGroup(t, exception, type, &match, static_cast<Value *>(rest))) return kNoValue;
-  if (!isNone(match)) t.handled = match;
+  if (isNone(match))
+    *static_cast<Value *>(rest) = exception; // the group itself, no copy
+  else
+    t.handled = match;
   return match;
 }
 

@@ -17,6 +17,8 @@ std::string numberText(const Str *s) {
     }
     int digit = uniDecimal(c);
     text.push_back(digit >= 0 ? static_cast<char>('0' + digit) : uniIsSpace(c) ? ' ' : '?');
+    if (text.back() == '?')
+      break; // nobody looks at what follows
   }
   return text;
 }

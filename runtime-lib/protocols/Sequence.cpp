@@ -69,7 +69,11 @@ Value getItem(Thread &t, Value object, Value key) {
 bool setItem(Thread &t, Value object, Value key, Value v) {
   if (SlotSetThree f = typeOf(object)->slots.setItem)
     return f(t, object, key, v);
-  raise(t, ok(v) ? Msg::NotAssignable : Msg::NotDeletable, typeName(object));
+  // CPython has two ways to the same error: by index in what has any method of the sequence protocol.
+  const Slots &slots = typeOf(object)->slots;
+  const bool isSequence = slots.length || slots.contains || typeOf(object)->typeFlags & kTypeHeap;
+  const bool byIndex = isSequence && (isAnyInt(key) || typeOf(key)->slots.index);
+  raise(t, ok(v) ? Msg::NotAssignable : byIndex ? Msg::SequenceNotDeletable : Msg::NotDeletable, typeName(object));
   return false;
 }
 

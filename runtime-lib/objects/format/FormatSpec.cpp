@@ -321,6 +321,8 @@ Value formatStr(Thread &t, Value v, Str *specText) {
     return raise(t, Msg::FormatAlternateInStr);
   if (spec.align == '=')
     return raise(t, Msg::FormatAlignInStr);
+  if (spec.width <= s->length && (spec.precision < 0 || spec.precision >= s->length))
+    return v; // also of a subclass
   if (spec.precision >= 0 && spec.precision < s->length)
     s = TRY(strSlice(t, s, 0, spec.precision));
   Str *result = padText(t, s, spec, '<');
