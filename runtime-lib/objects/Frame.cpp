@@ -330,6 +330,7 @@ void generatorFrameFinished(Thread &t, Generator *generator) {
   FrameObject *object = frameOf(generator->frameObject);
   saveLocals(t, object, generator->slots);
   object->generator = nullptr;
+  generator->frameObject = kNoValue; // gi_frame is None now
 }
 
 Value frameLocals(Thread &t, Frame *frame) {
