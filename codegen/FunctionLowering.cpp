@@ -342,10 +342,14 @@ llvm::AllocaInst *FunctionLowering::slot(uint32_t index) {
 
 /// Where lifetimes are exact, every value lies in memory during calls, is read from there again afterwards, and goes
 /// from there when it is used up. Otherwise copies in registers and stack slots would keep its object alive.
-void FunctionLowering::forgetOperands() {
+void FunctionLowering::spillOperands() {
   flush(depth());
   for (Entry &entry : stack_)
     entry = {nullptr, nullptr, true};
+}
+
+void FunctionLowering::forgetOperands() {
+  spillOperands();
   // gc.collect() has one argument at most, and what stands for it none.
   if (unit_.instructions[current_].op == Opcode::Call && unit_.instructions[current_].arg <= 1)
     callRaw(Rt::clear_dead_stack, {});

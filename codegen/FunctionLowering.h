@@ -61,6 +61,7 @@ private:
   llvm::SmallVector<llvm::Value *, 8> popMany(uint32_t n);
   llvm::Value *entryValue(uint32_t index);
   void flush(uint32_t upTo);
+  void spillOperands();
   void forgetOperands();
   llvm::AllocaInst *slot(uint32_t index);
   llvm::AllocaInst *exactAlloca(llvm::AllocaInst *made);
@@ -93,6 +94,7 @@ private:
   void goToErrorUnless(llvm::Value *good, bool addTraceback = true);
   /// Stores values in the scratch array and returns its address.
   llvm::Value *array(llvm::ArrayRef<llvm::Value *> values);
+  std::pair<llvm::Value *, llvm::Value *> argumentArray(llvm::ArrayRef<llvm::Value *> withSelf);
   void keepInMemory(llvm::Value *local);
   void hold(llvm::Value *value, uint32_t variable);
   /// Clears the first items of the array after a call, so that they do not keep objects alive.

@@ -72,10 +72,7 @@ Value *FunctionLowering::callValue(Value *callable, Value *self, llvm::ArrayRef<
     forgetArray(args.size());
     finish(result);
   } else {
-    Value *all = array(withSelf);
-    Value *bound = b_.CreateICmpNE(self, i64(0));
-    Value *begin = b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1));
-    Value *count = b_.CreateSelect(bound, i64(args.size() + 1), i64(args.size()));
+    auto [begin, count] = argumentArray(withSelf);
     Value *result = callRaw(Rt::call, {callable, begin, count});
     forgetArray(withSelf.size());
     finish(result);
@@ -94,13 +91,17 @@ void FunctionLowering::lowerCall(uint32_t n) {
   push(callValue(callable, self, args));
 }
 
+/// Stores self, which may be null, and the arguments behind it: address and number of those that are passed.
+std::pair<Value *, Value *> FunctionLowering::argumentArray(llvm::ArrayRef<Value *> withSelf) {
+  Value *all = array(withSelf), *bound = b_.CreateICmpNE(withSelf[0], i64(0));
+  return {b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1)),
+          b_.CreateSelect(bound, i64(withSelf.size()), i64(withSelf.size() - 1))};
+}
+
 void FunctionLowering::lowerCallOwned(uint32_t n) {
   auto args = popMany(n + 1); // self first
   Value *callable = pop();
-  Value *self = args[0], *all = array(args);
-  Value *bound = b_.CreateICmpNE(self, i64(0));
-  Value *begin = b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1));
-  Value *count = b_.CreateSelect(bound, i64(n + 1), i64(n));
+  auto [begin, count] = argumentArray(args);
   push(callRuntime(Rt::call_owned, {callable, begin, count}));
   forgetArray(args.size());
 }
@@ -109,10 +110,7 @@ void FunctionLowering::lowerCallKw(uint32_t n) {
   Value *names = pop();
   auto args = popMany(n + 1); // self first
   Value *callable = pop();
-  Value *self = args[0], *all = array(args);
-  Value *bound = b_.CreateICmpNE(self, i64(0));
-  Value *begin = b_.CreateSelect(bound, all, b_.CreateConstInBoundsGEP1_32(l_.i64, all, 1));
-  Value *count = b_.CreateSelect(bound, i64(n + 1), i64(n));
+  auto [begin, count] = argumentArray(args);
   push(callRuntime(Rt::call_kw, {callable, begin, count, names}));
   forgetArray(args.size());
 }
@@ -143,8 +141,10 @@ void FunctionLowering::lowerMakeFunction(uint32_t n) {
 
 void FunctionLowering::lowerSetFunctionAttr(uint32_t attribute) {
   Value *function = pop(), *value = pop();
-  callRuntime(Rt::set_function_attr, {function, i32(attribute), value});
   push(function);
+  if (exactLifetimes())
+    spillOperands();
+  callRuntime(Rt::set_function_attr, {function, i32(attribute), value});
 }
 
 void FunctionLowering::lowerLoadBuildClass(uint32_t) { push(callRuntime(Rt::load_build_class, {self_})); }

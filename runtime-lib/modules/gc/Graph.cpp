@@ -82,7 +82,12 @@ private:
   ReferenceVisit visiting_{through, this};
 };
 
-__attribute__((noinline)) void collectFirst(Thread &t) { collectFromHere(t); }
+/// Twice: what has a finalizer is still there after the first time.
+__attribute__((noinline)) void collectFirst(Thread &t) {
+  collectFromHere(t);
+  runPendingFinalizers(t);
+  collectFromHere(t);
+}
 /// All tracked objects, after a collection, so that dead ones do not show up.
 std::vector<Object *> trackedObjects(Thread &t) {
   collectFirst(t);
