@@ -1,2 +1,0 @@
-with object() as o:
-    break
