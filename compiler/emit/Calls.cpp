@@ -75,10 +75,16 @@ bool Emitter::mayOwn(Expr &node) {
   return !consumer || (consumer->isIterator && ownsArguments(*call));
 }
 
-/// Whether the function or iterator of builtins is called with what may be new generators.
+/// Whether the function or iterator of builtins is called with what may be new generators. Functions go through their
+/// first argument; max() and min() of several values go through none.
 bool Emitter::ownsArguments(Call &node) {
-  return node.keywords.empty() && isPlain(node) && consumerNamed(*node.func) &&
-         std::ranges::any_of(node.args, [&](Expr *argument) { return mayOwn(*argument); });
+  const Consumer *consumer = consumerNamed(*node.func);
+  if (!consumer || !node.keywords.empty() || !isPlain(node) || node.args.empty())
+    return false;
+  if (consumer->isIterator)
+    return std::ranges::any_of(node.args, [&](Expr *argument) { return mayOwn(*argument); });
+  const bool ofValues = node.args.size() > 1 && (consumer->name == "max" || consumer->name == "min");
+  return !ofValues && mayOwn(*node.args[0]);
 }
 
 /// The operand of an instruction that may take the new generator which it is. Returns whether it may be one.
