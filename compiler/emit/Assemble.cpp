@@ -4,6 +4,7 @@
 // next instruction vanish, and runs of instructions of one region become exception entries.
 #include "compiler/emit/CodeBuilder.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace regius {
@@ -241,28 +242,15 @@ void CodeBuilder::compact() {
   do
     dropNops(keep);
   while (dropJumpsToNext(keep));
-  std::vector<uint32_t> moved(count + 1);
-  uint32_t size = 0;
-  for (size_t i = 0; i < count; ++i) {
-    moved[i] = size;
-    if (keep[i]) {
-      code[size] = code[i];
-      unit_->locations[size] = unit_->locations[i];
-      regionOf_[size] = regionOf_[i];
-      ++size;
-    }
-  }
-  moved[count] = size;
-  code.resize(size);
-  unit_->locations.resize(size);
-  regionOf_.resize(size);
-  for (Instruction &instruction : code)
-    if (operandKind(instruction.op) == OperandKind::Label)
-      instruction.arg = moved[instruction.arg];
-  for (LabelState &label : labels_)
-    if (label.position >= 0)
-      label.position = static_cast<int32_t>(moved[static_cast<size_t>(label.position)]);
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < count; ++i)
+    if (keep[i])
+      order.push_back(i);
+  arrange(order);
+  copyExitsWithoutPlace();
+  copyExitsWithoutPlace(); // what led to an exit by a jump may be one now
   placeWhatHasNone();
+  placeReturns();
 }
 
 /// Which of the instructions control may come to other than from the one before.
@@ -333,20 +321,141 @@ bool CodeBuilder::dropJumpsToNext(const std::vector<bool> &keep) {
   return changed;
 }
 
-/// Instructions without a place get that of the one before, if control comes from there only.
+/// How many ways lead to each instruction: from the one before, by jumps, by exceptions.
+std::vector<uint32_t> CodeBuilder::predecessors() const {
+  const std::vector<Instruction> &code = unit_->instructions;
+  std::vector<uint32_t> result(code.size() + 1, 0);
+  for (size_t i = 0; i < code.size(); ++i) {
+    if (operandKind(code[i].op) == OperandKind::Label)
+      ++result[code[i].arg];
+    if (!endsBlock(code[i].op))
+      ++result[i + 1];
+    if (regionOf_[i] != kNoRegion)
+      ++result[static_cast<size_t>(labels_[regions_[regionOf_[i]].handler.id].position)];
+  }
+  return result;
+}
+
+/// The end of the block at `start` if it leaves the function and has no line of its own; otherwise `start`.
+size_t CodeBuilder::endOfExitWithoutPlace(size_t start, const std::vector<uint32_t> &ways) const {
+  const std::vector<Instruction> &code = unit_->instructions;
+  if (unit_->locations[start].line != 0)
+    return start;
+  size_t last = start;
+  while (operandKind(code[last].op) != OperandKind::Label && !endsBlock(code[last].op) && ways[last + 1] == 1)
+    ++last;
+  return endsBlock(code[last].op) && code[last].op != Opcode::Jump ? last + 1 : start;
+}
+
+/// The return or reraise at the end of a function has no line of its own: it is on the line that leads to it. Where several lead to it,
+/// each jump gets a copy: `if a: b()` returns on the line of the test when `a` is false, on that of the body when it is true.
+void CodeBuilder::copyExitsWithoutPlace() {
+  std::vector<Instruction> &code = unit_->instructions;
+  std::vector<Location> &places = unit_->locations;
+  std::vector<uint32_t> ways = predecessors();
+  for (size_t i = 0, count = code.size(); i < count; ++i) {
+    if (operandKind(code[i].op) != OperandKind::Label || ways[code[i].arg] < 2)
+      continue;
+    const size_t start = code[i].arg, end = endOfExitWithoutPlace(start, ways);
+    if (start == end)
+      continue;
+    --ways[start];
+    code[i].arg = static_cast<uint32_t>(code.size());
+    for (size_t k = start; k < end; ++k) {
+      code.push_back(Instruction(code[k]));
+      places.push_back(Location(places[k]));
+      regionOf_.push_back(RegionId(regionOf_[k]));
+    }
+  }
+  straightenExits();
+}
+
+/// An exit that only an unconditional jump leads to takes its place.
+void CodeBuilder::straightenExits() {
+  std::vector<Instruction> &code = unit_->instructions;
+  const std::vector<uint32_t> ways = predecessors();
+  std::vector<uint32_t> order;
+  std::vector<bool> taken(code.size(), false);
+  for (size_t i = 0; i < code.size(); ++i) {
+    if (taken[i])
+      continue;
+    order.push_back(static_cast<uint32_t>(i));
+    const size_t start = code[i].arg;
+    if (code[i].op != Opcode::Jump || start <= i || ways[start] != 1)
+      continue;
+    const size_t end = endOfExitWithoutPlace(start, ways);
+    if (start == end)
+      continue;
+    code[i] = code[start]; // on the line of the jump
+    regionOf_[i] = regionOf_[start];
+    taken[start] = true;
+    for (size_t k = start + 1; k < end; ++k) {
+      order.push_back(static_cast<uint32_t>(k));
+      taken[k] = true;
+    }
+  }
+  arrange(order);
+}
+
+/// Puts the instructions into this order; those that are not in it go. A jump to one of these leads to the next that stays.
+void CodeBuilder::arrange(const std::vector<uint32_t> &order) {
+  const size_t count = unit_->instructions.size();
+  constexpr uint32_t kGone = UINT32_MAX;
+  std::vector<uint32_t> moved(count + 1, kGone);
+  std::vector<Instruction> code;
+  std::vector<Location> places;
+  std::vector<RegionId> regions;
+  for (const uint32_t from : order) {
+    moved[from] = static_cast<uint32_t>(code.size());
+    code.push_back(unit_->instructions[from]);
+    places.push_back(unit_->locations[from]);
+    regions.push_back(regionOf_[from]);
+  }
+  moved[count] = static_cast<uint32_t>(code.size());
+  for (size_t i = count; i-- > 0;)
+    if (moved[i] == kGone)
+      moved[i] = moved[i + 1];
+  for (Instruction &instruction : code)
+    if (operandKind(instruction.op) == OperandKind::Label)
+      instruction.arg = moved[instruction.arg];
+  for (LabelState &label : labels_)
+    if (label.position >= 0)
+      label.position = static_cast<int32_t>(moved[static_cast<size_t>(label.position)]);
+  unit_->instructions = std::move(code);
+  unit_->locations = std::move(places);
+  regionOf_ = std::move(regions);
+}
+
+/// Instructions without a place get that of the one that leads to them, if only one does.
 void CodeBuilder::placeWhatHasNone() {
   const std::vector<Instruction> &code = unit_->instructions;
   std::vector<Location> &places = unit_->locations;
-  std::vector<bool> isTarget(code.size() + 1, false);
+  const std::vector<uint32_t> ways = predecessors();
   for (size_t i = 0; i < code.size(); ++i) {
-    if (operandKind(code[i].op) == OperandKind::Label)
-      isTarget[code[i].arg] = true;
-    if (regionOf_[i] != kNoRegion)
-      isTarget[static_cast<size_t>(labels_[regions_[regionOf_[i]].handler.id].position)] = true;
+    if (i + 1 < code.size() && places[i + 1].line == 0 && ways[i + 1] == 1 && !endsBlock(code[i].op) &&
+        code[i + 1].op != Opcode::Reraise)
+      places[i + 1] = places[i];
+    if (operandKind(code[i].op) == OperandKind::Label && places[code[i].arg].line == 0 && ways[code[i].arg] == 1)
+      places[code[i].arg] = places[i];
   }
-  for (size_t i = 1; i < code.size(); ++i)
-    if (places[i].line == 0 && !isTarget[i] && !endsBlock(code[i - 1].op) && code[i].op != Opcode::Reraise)
-      places[i] = places[i - 1];
+}
+
+/// A return always has a line, if need be that of the block before it in the text.
+void CodeBuilder::placeReturns() {
+  std::vector<Location> &places = unit_->locations;
+  const std::vector<uint32_t> ways = predecessors();
+  int32_t line = static_cast<int32_t>(unit_->firstLine);
+  size_t start = 0;
+  for (size_t i = 0; i < places.size(); ++i) {
+    const Opcode op = unit_->instructions[i].op;
+    if (!endsBlock(op) && operandKind(op) != OperandKind::Label && ways[i + 1] == 1)
+      continue;
+    if (places[i].line > 0)
+      line = places[i].line;
+    else if (op == Opcode::ReturnValue)
+      std::fill(places.begin() + static_cast<ptrdiff_t>(start), places.begin() + static_cast<ptrdiff_t>(i) + 1, Location{line, line, -1, -1});
+    start = i + 1;
+  }
 }
 
 void CodeBuilder::fillExceptionTable() {

@@ -95,7 +95,13 @@ private:
   std::vector<bool> leaders(const std::vector<bool> &keep) const;
   void dropNops(std::vector<bool> &keep);
   bool dropJumpsToNext(const std::vector<bool> &keep);
+  std::vector<uint32_t> predecessors() const;
+  void copyExitsWithoutPlace();
+  size_t endOfExitWithoutPlace(size_t start, const std::vector<uint32_t> &ways) const;
+  void straightenExits();
+  void arrange(const std::vector<uint32_t> &order);
   void placeWhatHasNone();
+  void placeReturns();
   void fillExceptionTable();
   void internalError(const char *text) {
     if (error_.empty())

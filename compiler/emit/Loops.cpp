@@ -99,14 +99,16 @@ void Emitter::returnStatement(Return &node) {
     return errorHere(SyntaxErrorId::ReturnOutsideFunction);
   if (node.value && unit_->scope->coroutine && unit_->scope->generator)
     return errorHere(SyntaxErrorId::ReturnValueInAsyncGenerator);
-  const bool keepTop = node.value && !node.value->is<ast::Constant>();
+  const std::optional<regius::Constant> constant = node.value ? constantOf(*node.value) : std::nullopt;
+  const bool keepTop = node.value && !constant;
   if (keepTop)
     expression(*node.value);
   const RegionId region = code().region();
-  if (node.value)
+  at(node);
+  if (node.value && !keepTop) {
     at(*node.value);
-  if (node.value && !keepTop)
     emit(Opcode::Nop);
+  }
   if (!node.value || node.value->lineno != node.lineno) {
     at(node);
     emit(Opcode::Nop);
@@ -115,7 +117,7 @@ void Emitter::returnStatement(Return &node) {
   if (!node.value)
     loadNone();
   else if (!keepTop)
-    loadConstant(constantFromLiteral(node.value->as<ast::Constant>()->value));
+    loadConstant(*constant);
   emit(Opcode::ReturnValue);
   code().setRegion(region);
 }

@@ -110,7 +110,7 @@ Value getLine(Thread &t, Value self) {
     return fromInt(object->info->firstLine);
   const uint32_t pc = currentPc(t, object);
   int32_t line = codePosition(object->info, pc).line;
-  // Code without a place of its own, as the return at the end, belongs to what ran before.
+  // Code without a place of its own, as the end of a handler that raises again, belongs to what ran before.
   if (line <= 0) line = object->lastLine;
   if (line <= 0 && pc != kResumePc) {
     const std::vector<int32_t> lines = linesOf(object->info);
