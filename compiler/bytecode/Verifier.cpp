@@ -3,7 +3,7 @@
 // - there is at least one instruction, and as many locations as instructions;
 // - every opcode exists, every operand is in the range of its kind (constants, names, locals,
 //   derefs, labels, enumerations, flags), operands without meaning are 0;
-// - LoadConst names no code constant, MakeFunction names one;
+// - LoadConst names no code constant, unless that is allowed; MakeFunction names one;
 // - control never runs off the end;
 // - each instruction has one stack depth, the same on all paths to it, never below 0 and never
 //   above stackSize; depth operands reach only values that are there;
@@ -25,7 +25,7 @@ constexpr uint32_t kNoEntry = UINT32_MAX;
 
 class UnitVerifier {
 public:
-  explicit UnitVerifier(const CodeUnit &unit) : unit_(unit) {}
+  UnitVerifier(const CodeUnit &unit, CodeAsValue codeAsValue) : unit_(unit), codeAsValue_(codeAsValue) {}
 
   bool run() {
     if (!checkShape())
@@ -138,7 +138,7 @@ private:
     const bool isCode = constant.kind == Constant::Kind::Code;
     if (instruction.op == Opcode::MakeFunction && (!isCode || !constant.code))
       return failAt(index, "the constant is not code");
-    if (instruction.op == Opcode::LoadConst && isCode)
+    if (instruction.op == Opcode::LoadConst && isCode && codeAsValue_ == CodeAsValue::Forbidden)
       return failAt(index, "the constant is code");
     return true;
   }
@@ -265,29 +265,30 @@ private:
   }
 
   const CodeUnit &unit_;
+  const CodeAsValue codeAsValue_;
   std::string error_;
   std::vector<int32_t> depths_;
   std::vector<uint32_t> work_;
   std::vector<uint32_t> firstEntry_; // empty when there are no entries
 };
 
-std::optional<std::string> verifyConstant(const Constant &constant, int level);
+std::optional<std::string> verifyConstant(const Constant &constant, CodeAsValue codeAsValue, int level);
 
-std::optional<std::string> verifyNested(const CodeUnit &unit, int level) {
+std::optional<std::string> verifyNested(const CodeUnit &unit, CodeAsValue codeAsValue, int level) {
   if (level > kMaxNesting)
     return "code units are nested too deeply";
-  UnitVerifier verifier(unit);
+  UnitVerifier verifier(unit, codeAsValue);
   if (!verifier.run())
     return verifier.takeError();
   for (const Constant &constant : unit.consts)
-    if (auto error = verifyConstant(constant, level))
+    if (auto error = verifyConstant(constant, codeAsValue, level))
       return error;
   return std::nullopt;
 }
 
-std::optional<std::string> verifyConstant(const Constant &constant, int level) {
+std::optional<std::string> verifyConstant(const Constant &constant, CodeAsValue codeAsValue, int level) {
   if (constant.kind == Constant::Kind::Code)
-    return constant.code ? verifyNested(*constant.code, level + 1)
+    return constant.code ? verifyNested(*constant.code, codeAsValue, level + 1)
                          : std::optional<std::string>("a code constant is empty");
   if (constant.kind != Constant::Kind::Tuple && constant.kind != Constant::Kind::FrozenSet)
     return std::nullopt;
@@ -299,10 +300,10 @@ std::optional<std::string> verifyConstant(const Constant &constant, int level) {
 
 } // namespace
 
-std::optional<std::string> verify(const CodeUnit &unit) { return verifyNested(unit, 0); }
+std::optional<std::string> verify(const CodeUnit &unit, CodeAsValue codeAsValue) { return verifyNested(unit, codeAsValue, 0); }
 
 std::vector<int32_t> stackDepths(const CodeUnit &unit) {
-  UnitVerifier verifier(unit);
+  UnitVerifier verifier(unit, CodeAsValue::Allowed);
   verifier.run();
   return verifier.takeDepths();
 }

@@ -9,6 +9,7 @@
 namespace rt {
 
 struct ModuleData;
+struct Code;
 struct Str;
 
 struct Evaluator {
@@ -22,6 +23,8 @@ struct Evaluator {
   Value (*findAndLoad)(Thread &, Str *name);
   /// Renames the file of all code that was made together with a module's (interp/CodeImage.h).
   void (*setFileName)(const ModuleData *, std::string_view name);
+  /// code.replace() with an entry for each CodeField (objects/Code.h). Null without an exception: its bytecode is not there.
+  Code *(*replaceCode)(Thread &, Code *code, const Value *changes);
   /// The command line of regius-python (eval/python/Python.h).
   bool (*parsePythonOptions)(int argc, char **argv, int *status);
   bool (*runPython)(Thread &, int *status);

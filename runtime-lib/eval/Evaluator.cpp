@@ -11,6 +11,7 @@
 #include "runtime-lib/eval/Source.h"
 #include "runtime-lib/eval/python/Python.h"
 #include "runtime-lib/interp/Interpreter.h"
+#include "runtime-lib/interp/UnitOfCode.h"
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/System.h"
 #include "runtime-lib/modules/ast/AstTypes.h"
@@ -182,6 +183,7 @@ Value execFunction(Thread &t, const Value *a) {
 extern "C" const Evaluator rt_evaluator = {compileFunction, evalFunction, execFunction,
                                            startImports,    importsStarted, findAndLoadDynamic,
                                            setImageFileName,
+                                           replaceCode,
                                            parsePythonOptions, runPython, pythonSelector};
 
 } // namespace rt

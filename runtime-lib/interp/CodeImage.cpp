@@ -61,7 +61,7 @@ void collect(const regius::CodeUnit &unit, std::vector<const regius::CodeUnit *>
     if (constant.kind == regius::Constant::Kind::Code) collect(*constant.code, units, indices);
 }
 
-void fill(Record &record, const regius::CodeUnit &unit, Storage &storage, regius::ConstantPool &pool) {
+void fill(Record &record, const regius::CodeUnit &unit, Storage &storage, regius::ConstantPool &pool, bool withConstants) {
   CodeInfo &info = record.info;
   info.module = &storage.data;
   info.flags = unit.flags | (unit.exceptionTable.empty() ? 0u : static_cast<uint32_t>(regius::kHasHandlers));
@@ -81,7 +81,7 @@ void fill(Record &record, const regius::CodeUnit &unit, Storage &storage, regius
   info.cellNames = pool.names(unit.cellNames);
   info.freeNames = pool.names(unit.freeNames);
   info.names = pool.names(unit.names);
-  info.constants = pool.tuple(unit.consts);
+  if (withConstants) info.constants = pool.tuple(unit.consts);
   info.selfAttributes = pool.names(unit.selfAttributes);
   record.lines = encodeLocations(unit);
   info.lineTable = reinterpret_cast<const uint8_t *>(record.lines.data());
@@ -117,11 +117,14 @@ void setImageFileName(const ModuleData *module, std::string_view name) {
   storage->data.fileName = storage->fileName.c_str();
 }
 
-Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit) {
+Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit, Tuple *constants) {
   registerImageType(t);
   std::vector<const regius::CodeUnit *> units;
   std::unordered_map<const regius::CodeUnit *, uint32_t> indices;
-  collect(unit, units, indices);
+  if (constants) // whose code objects have images of their own
+    units.push_back(&unit);
+  else
+    collect(unit, units, indices);
   regius::ConstantPool pool([&](const regius::CodeUnit *nested) { return indices.at(nested); });
 
   auto *image = allocate<CodeImage>(t, TypeId::CodeImage);
@@ -129,10 +132,10 @@ Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit) {
   storage->fileName = unit.fileName;
   for (const regius::CodeUnit *each : units) {
     Record &record = storage->records.emplace_back();
-    fill(record, *each, *storage, pool);
+    fill(record, *each, *storage, pool, !constants);
     storage->codes.push_back(&record.info);
   }
-  storage->constants.resize(pool.count(), kNoValue);
+  storage->constants.resize(pool.count() + (constants ? 1 : 0), kNoValue);
   ModuleData &data = storage->data;
   data.name = "";
   data.fileName = storage->fileName.c_str();
@@ -147,6 +150,12 @@ Code *codeFromUnit(Thread &t, const regius::CodeUnit &unit) {
   data.image = image;
   if (!decodeConstants(t, &data)) return nullptr;
   data.constantBlob = nullptr; // belongs to the pool
+  if (constants) {
+    Record &record = storage->records.front();
+    record.info.constants = data.constantCount++;
+    storage->constants.back() = fromObject(constants);
+    writeBarrier(image);
+  }
   Code *code = codeNew(t, data.body);
   __asm__ volatile("" : : "r"(image)); // alive until here: only memory outside the heap refers to it
   return code;

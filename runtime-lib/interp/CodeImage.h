@@ -7,8 +7,9 @@
 
 namespace rt {
 
-/// The code object of a verified unit, nested ones included. They keep each other's data alive.
-Code *codeFromUnit(Thread &, const regius::CodeUnit &unit);
+/// The code object of a verified unit, nested ones included. They keep each other's data alive. `constants`: any
+/// objects in the place of the unit's.
+Code *codeFromUnit(Thread &, const regius::CodeUnit &unit, Tuple *constants = nullptr);
 
 /// Of all code objects that belong to the image of `module`.
 void setImageFileName(const ModuleData *module, std::string_view name);

@@ -16,7 +16,7 @@ namespace rt {
 static int32_t depthInUse(Thread &t, const InterpreterFrame *f) {
   InterpretedCode *code = interpretedCode(f->function->info);
   if (code->depths.empty())
-    if (auto unit = unitOfCode(t, code->info)) code->depths = regius::stackDepths(*unit);
+    if (auto unit = unitOfCode(t, code->info, UnitConstants::Kinds)) code->depths = regius::stackDepths(*unit);
   if (code->depths.empty()) return -1;
   int32_t depth = 0;
   const size_t pc = framePc(f);

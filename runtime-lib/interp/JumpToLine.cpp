@@ -155,7 +155,7 @@ bool jumpToLine(Thread &t, Frame *frame, int64_t line) {
     if (start >= line && (first < 0 || start < first)) first = start;
   if (first < 0) return raise(t, Msg::LineAfter, line), false;
 
-  auto unit = unitOfCode(t, code->info);
+  auto unit = unitOfCode(t, code->info, UnitConstants::Kinds);
   if (!unit) return false;
   const StackKinds kinds(*unit);
   const std::optional<Stack> &from = kinds.at(framePc(f));

@@ -97,7 +97,24 @@ void readBody(const CodeInfo *info, CodeUnit &unit) {
 
 } // namespace
 
-std::unique_ptr<CodeUnit> unitOfCode(Thread &t, const CodeInfo *info) {
+std::vector<Constant> constantKinds(const Tuple *constants) {
+  std::vector<Constant> kinds(static_cast<size_t>(constants->size));
+  auto code = std::make_shared<CodeUnit>(); // returns None
+  code->consts.resize(1);
+  code->instructions = {{regius::Opcode::LoadConst, 0}, {regius::Opcode::ReturnValue, 0}};
+  code->locations.resize(2);
+  code->stackSize = 1;
+  for (size_t i = 0; i < kinds.size(); i++) {
+    const Value v = constants->items[i];
+    if (isStr(v)) kinds[i].kind = Constant::Kind::Str;
+    if (!isExactly(v, TypeId::Code)) continue;
+    kinds[i].kind = Constant::Kind::Code;
+    kinds[i].code = code;
+  }
+  return kinds;
+}
+
+std::unique_ptr<CodeUnit> unitOfCode(Thread &t, const CodeInfo *info, UnitConstants constants) {
   if (!info->body) return nullptr;
   auto constant = [&](uint32_t index) { return info->module->constants[index]; };
   auto unit = std::make_unique<CodeUnit>();
@@ -117,7 +134,10 @@ std::unique_ptr<CodeUnit> unitOfCode(Thread &t, const CodeInfo *info) {
   unit->names = texts(t, constant(info->names));
   unit->selfAttributes = texts(t, constant(info->selfAttributes));
   unit->stackSize = info->stackSize;
-  if (!constantsOf(t, constant(info->constants), &unit->consts)) return nullptr;
+  if (constants == UnitConstants::Kinds)
+    unit->consts = constantKinds(as<Tuple>(constant(info->constants)));
+  else if (!constantsOf(t, constant(info->constants), &unit->consts))
+    return nullptr;
   readLocations(info, *unit);
   readBody(info, *unit);
   return unit;

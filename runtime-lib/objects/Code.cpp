@@ -1,5 +1,5 @@
-// Code objects: the constant data of a compiled function as Python sees it. code.replace() keeps the
-// replaced names beside the shared CodeInfo.
+// Code objects: the constant data of a compiled function as Python sees it. code.replace() is in
+// CodeReplace.cpp.
 #include "runtime-lib/objects/Code.h"
 
 #include "runtime-lib/core/Names.h"
@@ -16,15 +16,13 @@
 
 namespace rt {
 
-enum ReplacedField { kName, kQualName, kFileName, kFirstLine, kFlags, kDocstring };
-
 static Code *codeAt(Value v) { return as<Code>(v); }
 static const CodeInfo *infoOf(Value v) { return codeAt(v)->info; }
 static Value constantOf(const CodeInfo *info, uint32_t index) { return info->module->constants[index]; }
 static void traceCode(Object *object, Tracer &tracer) {
   auto *code = static_cast<Code *>(object);
   tracer.object(code->info->module->image);
-  tracer.range(code->fields, 6);
+  tracer.range(code->fields, Code::kShownCount);
 }
 
 Code *codeNew(Thread &t, const CodeInfo *info) {
@@ -42,34 +40,18 @@ Code *codeOf(Thread &t, const CodeInfo *info) {
   return codeNew(t, info);
 }
 
-/// The bits of co_flags (inspect.CO_*).
-static int64_t pythonFlags(const CodeInfo *info) {
-  int64_t flags = 0;
-  bool function = info->kind != static_cast<uint32_t>(regius::CodeKind::Module) && info->kind != static_cast<uint32_t>(regius::CodeKind::Class) &&
-                  info->kind != static_cast<uint32_t>(regius::CodeKind::Expression);
-  if (function) flags |= 1 | 2;
-  if (info->flags & regius::kVarArgs) flags |= 4;
-  if (info->flags & regius::kVarKeywords) flags |= 8;
-  if (info->flags & regius::kNested) flags |= 16;
-  if (info->flags & regius::kGenerator) flags |= 32;
-  if (info->flags & regius::kCoroutine) flags |= 128;
-  if (info->flags & regius::kAsyncGenerator) flags |= 512;
-  flags |= info->flags & regius::kFutureMask;
-  return flags;
-}
-
-static Value field(Value self, ReplacedField which, Value original) {
+static Value field(Value self, Code::Shown which, Value original) {
   Value v = codeAt(self)->fields[which];
   return ok(v) ? v : original;
 }
-static Value getName(Thread &, Value self) { return field(self, kName, constantOf(infoOf(self), infoOf(self)->name)); }
-static Value getQualName(Thread &, Value self) { return field(self, kQualName, constantOf(infoOf(self), infoOf(self)->qualName)); }
+static Value getName(Thread &, Value self) { return field(self, Code::kName, constantOf(infoOf(self), infoOf(self)->name)); }
+static Value getQualName(Thread &, Value self) { return field(self, Code::kQualName, constantOf(infoOf(self), infoOf(self)->qualName)); }
 static Value getFileName(Thread &t, Value self) {
-  Value v = codeAt(self)->fields[kFileName];
+  Value v = codeAt(self)->fields[Code::kFileName];
   return ok(v) ? v : fromObject(strIntern(t, strFromUtf8(t, infoOf(self)->module->fileName)));
 }
-static Value getFlags(Thread &, Value self) { return field(self, kFlags, fromInt(pythonFlags(infoOf(self)))); }
-static Value getFirstLine(Thread &, Value self) { return field(self, kFirstLine, fromInt(infoOf(self)->firstLine)); }
+static Value getFlags(Thread &, Value self) { return field(self, Code::kFlags, fromInt(pythonFlags(infoOf(self)))); }
+static Value getFirstLine(Thread &, Value self) { return field(self, Code::kFirstLine, fromInt(infoOf(self)->firstLine)); }
 static Value tupleConstant(const CodeInfo *info, uint32_t index) {
   Value v = constantOf(info, index);
   return ok(v) && isTuple(v) ? v : fromObject(emptyTuple());
@@ -113,30 +95,6 @@ static Value nameOfLocal(Thread &t, const Value *args) {
   }
   return raiseText(t, Exc::IndexError, "tuple index out of range");
 }
-static Value replace(Thread &t, const Value *args) {
-  static constexpr struct {
-    const char *name;
-    int field;
-  } kSettable[] = {{"co_name", kName}, {"co_qualname", kQualName}, {"co_filename", kFileName}, {"co_firstlineno", kFirstLine}, {"co_flags", kFlags}};
-  auto *copy = allocate<Code>(t, TypeId::Code);
-  *copy = *codeAt(args[0]);
-  if (!ok(args[1])) return fromObject(copy);
-  int64_t position = 0;
-  Value key, v;
-  while (dictNext(as<Dict>(args[1]), &position, &key, &v)) {
-    bool known = false;
-    for (auto &row : kSettable)
-      if (strEquals(as<Str>(key), row.name)) copy->fields[row.field] = v, known = true;
-    if (known) continue;
-    Value old = getAttribute(t, args[0], strIntern(t, as<Str>(key)));
-    if (!ok(old)) return raise(t, Msg::NativeUnexpectedKeyword, key, "replace");
-    int equal = identicalOrEqual(t, old, v);
-    if (equal < 0) return kNoValue;
-    if (!equal) return raise(t, Msg::CodeReplaceUnsupported, key);
-  }
-  return fromObject(copy);
-}
-
 static const GetSetRow getSets[] = {
     {"co_name", getName},
     {"co_qualname", getQualName},
@@ -147,7 +105,7 @@ static const GetSetRow getSets[] = {
     {"co_posonlyargcount", [](Thread &, Value self) { return fromInt(infoOf(self)->posOnlyCount); }},
     {"co_kwonlyargcount", [](Thread &, Value self) { return fromInt(infoOf(self)->kwOnlyCount); }},
     {"co_nlocals", [](Thread &, Value self) { return fromInt(infoOf(self)->localCount); }},
-    {"co_stacksize", [](Thread &, Value self) { return fromInt(infoOf(self)->stackSize); }},
+    {"co_stacksize", [](Thread &, Value self) { return field(self, Code::kStackSize, fromInt(infoOf(self)->stackSize)); }},
     {"co_varnames", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->varNames); }},
     {"co_cellvars", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->cellNames); }},
     {"co_freevars", [](Thread &, Value self) { return tupleConstant(infoOf(self), infoOf(self)->freeNames); }},
@@ -164,7 +122,11 @@ static const GetSetRow getSets[] = {
 static const NativeRow methods[] = {{"_varname_from_oparg", nameOfLocal, "($self, /, oparg)"},
                                     {"co_lines", lines, "($self, /)"},
                                     {"co_positions", positions, "($self, /)"},
-                                    {"replace", replace, "($self, /, **changes)"},
+                                    {"replace", replaceCodeFields,
+                                     "($self, /, *, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "
+                                     "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, "
+                                     "co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, "
+                                     "co_name=None, co_qualname=None, co_linetable=None, co_exceptiontable=None)"},
                                     {}};
 
 static Value codeRepr(Thread &t, Value self) {
@@ -172,15 +134,14 @@ static Value codeRepr(Thread &t, Value self) {
   std::snprintf(address, sizeof address, " at %p, file \"", static_cast<void *>(asObject(self)));
   std::string text = "<code object " + std::string(strUtf8(t, as<Str>(getName(t, self)))) + address;
   text += strUtf8(t, as<Str>(getFileName(t, self)));
-  text += "\", line " + std::to_string(infoOf(self)->firstLine) + ">";
+  text += "\", line " + std::to_string(asInt(getFirstLine(t, self))) + ">";
   return fromObject(strFromUtf8(t, text));
 }
 // --- Equality: what compiling the same source twice gives is equal, whatever the names of the files
 
 static int sameCode(Thread &t, Value a, Value b);
 
-/// Are they equal and of the same types, so that code with one does what code with the other does? -1: exception.
-static int sameConstant(Thread &t, Value a, Value b) {
+int sameConstant(Thread &t, Value a, Value b) {
   if (same(a, b)) return 1;
   if (typeOf(a) != typeOf(b)) return 0;
   if (isExactly(a, TypeId::Code)) return sameCode(t, a, b);

@@ -230,6 +230,8 @@ static Value functionCreate(Thread &t, Type *, const Value *args, size_t positio
   Function *f = functionNew(t, info, as<Dict>(in[1]), builtinsFor(t, as<Dict>(in[1])));
   f->code = as<Code>(in[0]);
   f->closure = closure;
+  if (Value name = f->code->fields[Code::kName]; ok(name)) f->name = as<Str>(name);
+  if (Value name = f->code->fields[Code::kQualName]; ok(name)) f->qualName = as<Str>(name);
   if (ok(in[2]) && isStr(in[2])) f->name = as<Str>(in[2]);
   if (ok(in[3]) && isTuple(in[3])) f->defaults = as<Tuple>(in[3]);
   return fromObject(f);

@@ -90,7 +90,9 @@ struct Cell : Object { // closure variable or compiled global; kNoValue: unbound
 
 struct Code : Object {
   const CodeInfo *info;
-  Value fields[6]; // replaced attributes of code.replace(); kNoValue: as in info
+  /// What code.replace() changed but for `info`, which other code objects may have as well; kNoValue: as there.
+  enum Shown { kName, kQualName, kFileName, kFirstLine, kFlags, kStackSize, kShownCount };
+  Value fields[kShownCount];
 };
 struct Module : Object {
   Value slotStorage; // attributes live in `dict`

@@ -233,7 +233,7 @@ private:
     if (!chunk(4, "code size out of range", &file)) return kNoValue;
     std::string error;
     std::unique_ptr<regius::CodeUnit> unit = regius::deserialize(file, error);
-    if (!unit || regius::verify(*unit)) return bad("malformed code");
+    if (!unit || regius::verify(*unit, regius::CodeAsValue::Allowed)) return bad("malformed code");
     return fromObject(TRY(codeFromUnit(t_, *unit)));
   }
 
