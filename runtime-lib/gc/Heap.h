@@ -8,6 +8,7 @@
 #include "runtime-lib/core/Thread.h"
 
 #include <cstddef>
+#include <vector>
 
 namespace rt {
 
@@ -108,6 +109,10 @@ size_t collect(Thread &thread, const void *stackTop = nullptr);
 /// front of the stacks, which are scanned conservatively. isReached() answers inside it.
 extern void (*heapMarked)();
 bool isReached(const Object *object);
+/// When set, called in a collection before what was not reached goes. isReached() answers inside it, unless a ReferenceVisit
+/// exists, and keepUnreached() makes an object stay, with all that it refers to.
+extern void (*unreachedKnown)();
+void keepUnreached(Object *object);
 /// Empties the slots of operand stacks that no activation of interpreted code holds anything in, so that
 /// such a collection does not find what was popped. The interpreter sets it.
 extern void (*clearDeadOperands)(Thread &thread);
@@ -157,6 +162,9 @@ using ReferenceVisitor = void (*)(Object *target, void *data);
 struct ReferenceVisit {
   ReferenceVisit(ReferenceVisitor visit, void *data);
   ~ReferenceVisit();
+
+private:
+  std::vector<uint64_t> marks_; // as they were
 };
 struct HeapStatistics {
   size_t liveBytes, allocatedSince, collections, reservedBytes; // allocatedSince: since the last collection

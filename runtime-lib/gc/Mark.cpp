@@ -144,6 +144,7 @@ void markAll() {
   resurrectFinalizable();
   for (Object *object : heap.finalizing) tracer.object(object);
   drain();
+  if (unreachedKnown) unreachedKnown();
   std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !isMarked(weak.owner); });
   forgetDeadTypes();
 }
@@ -154,6 +155,12 @@ using namespace gc;
 
 MarkTable markTable;
 void (*heapMarked)() = nullptr;
+void (*unreachedKnown)() = nullptr;
+void keepUnreached(Object *object) {
+  Tracer tracer;
+  tracer.object(object);
+  drain();
+}
 bool isReached(const Object *object) { return isMarked(object); }
 void (*weakSlotCleared)(Object *owner, Value *slot, bool ownerAlive) = nullptr;
 void (*runWeakCallbacks)(Thread &thread) = nullptr;
@@ -164,11 +171,15 @@ static struct {
   ReferenceVisitor visit;
   void *data;
 } visiting;
-ReferenceVisit::ReferenceVisit(ReferenceVisitor visit, void *data) {
+ReferenceVisit::ReferenceVisit(ReferenceVisitor visit, void *data)
+    : marks_(heap.mark, heap.mark + size_t{heap.blockLimit} * kBitmapWords) {
   clearMarks();
   visiting = {visit, data};
 }
-ReferenceVisit::~ReferenceVisit() { visiting = {}; }
+ReferenceVisit::~ReferenceVisit() {
+  visiting = {};
+  std::copy(marks_.begin(), marks_.end(), heap.mark);
+}
 
 void Tracer::pointer(const void *p) {
   object(objectAt(p));

@@ -6,6 +6,7 @@
 #include "runtime-lib/objects/set/Set.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 namespace rt {
@@ -187,6 +188,26 @@ Value getReferrers(Thread &t, const Value *a) {
   return listOf(t, found);
 }
 
+// --- Cycles
+/// Which nodes of a graph lie on cycles or can be reached from one: those that are left when nodes without edges to them are
+/// taken away one after the other. The edges of node i end at ends[i] in `targets`.
+std::vector<bool> inOrBehindCycles(const std::vector<size_t> &ends, const std::vector<uint32_t> &targets) {
+  const size_t count = ends.size();
+  std::vector<uint32_t> incoming(count), free;
+  std::vector<bool> left(count, true);
+  for (uint32_t target : targets) incoming[target]++;
+  for (uint32_t i = 0; i < count; i++)
+    if (!incoming[i]) free.push_back(i);
+  while (!free.empty()) {
+    const uint32_t i = free.back();
+    free.pop_back();
+    left[i] = false;
+    for (size_t e = i ? ends[i - 1] : 0; e < ends[i]; e++)
+      if (--incoming[targets[e]] == 0) free.push_back(targets[e]);
+  }
+  return left;
+}
+
 // --- Facts about one object
 Value isTrackedValue(Thread &, const Value *a) { return fromBool(isTracked(a[0])); }
 Value isFinalizedValue(Thread &, const Value *a) { return fromBool(isObject(a[0]) && isFinalized(asObject(a[0]))); }
@@ -214,6 +235,40 @@ bool isTracked(Value v) {
   if (type == builtinType(TypeId::Tuple)) return anyTracked(as<Tuple>(v)->items, as<Tuple>(v)->size);
   if (type == builtinType(TypeId::Dict)) return dictTracked(as<Dict>(v));
   return !isAtomic(id) && type != builtinType(TypeId::Bool);
+}
+
+std::vector<Object *> cyclicGarbage() {
+  std::vector<Object *> nodes;
+  forEachObject(
+      [](Object *o, void *data) {
+        if (!isReached(o) && !isInternal(o) && isTracked(fromObject(o))) static_cast<std::vector<Object *> *>(data)->push_back(o);
+      },
+      &nodes);
+  std::unordered_map<Object *, uint32_t> numbers;
+  for (Object *o : nodes) numbers.emplace(o, static_cast<uint32_t>(numbers.size()));
+  struct Edges {
+    const std::unordered_map<Object *, uint32_t> &numbers;
+    std::vector<uint32_t> list;
+  } edges{numbers, {}};
+  std::vector<size_t> ends; // of each node's part of edges.list
+  {
+    References references(
+        [](Object *o, void *data) {
+          auto *e = static_cast<Edges *>(data);
+          if (auto found = e->numbers.find(o); found != e->numbers.end()) e->list.push_back(found->second);
+        },
+        &edges);
+    for (Object *o : nodes) {
+      references.of(o);
+      ends.push_back(edges.list.size());
+    }
+  }
+  std::vector<bool> wanted = inOrBehindCycles(ends, edges.list);
+  size_t kept = 0;
+  for (size_t i = 0; i < nodes.size(); i++)
+    if (wanted[i]) nodes[kept++] = nodes[i];
+  nodes.resize(kept);
+  return nodes;
 }
 
 const NativeRow kGcGraphFunctions[] = {
