@@ -63,6 +63,7 @@ private:
   void flush(uint32_t upTo);
   void spillOperands();
   void forgetOperands();
+  void clearRegisters();
   llvm::AllocaInst *slot(uint32_t index);
   llvm::AllocaInst *exactAlloca(llvm::AllocaInst *made);
 

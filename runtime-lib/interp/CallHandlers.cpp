@@ -43,6 +43,10 @@ HANDLER(CallOwned) { // [callable self a1 .. an]
   *sp++ = v;
   NEXT(1);
 }
+HANDLER(CallOwnedExact) {
+  rt_clear_dead_stack(t);
+  GO_TO(CallOwned);
+}
 HANDLER(CallBorrowed) {
   const auto n = static_cast<int64_t>(ip->operand);
   Value *args = sp - n;
