@@ -7,6 +7,7 @@
 
 #include <llvm/IR/InlineAsm.h>
 #include <llvm/IR/MDBuilder.h>
+#include <llvm/TargetParser/Triple.h>
 
 namespace regius::codegen {
 
@@ -350,9 +351,35 @@ void FunctionLowering::spillOperands() {
 
 void FunctionLowering::forgetOperands() {
   spillOperands();
-  // gc.collect() has one argument at most, and what stands for it none.
-  if (unit_.instructions[current_].op == Opcode::Call && unit_.instructions[current_].arg <= 1)
-    callRaw(Rt::clear_dead_stack, {});
+  // What stands for gc.collect(), and frames that will lie around its call.
+  const Opcode op = unit_.instructions[current_].op;
+  if (op != Opcode::Call && op != Opcode::CallOwned)
+    return;
+  callRaw(Rt::clear_dead_stack, {});
+  clearRegisters();
+}
+
+/// Registers that callees save may hold copies of values that are used up: the collector would find them in frames.
+void FunctionLowering::clearRegisters() {
+  const llvm::Triple target(module_.module().getTargetTriple());
+  std::vector<std::string> registers;
+  auto clear = [&](const std::string &before, const std::string &after) {
+    std::string text, clobbers;
+    for (const std::string &name : registers) {
+      text += before + name + after + "\n";
+      clobbers += (clobbers.empty() ? "~{" : ",~{") + name + "}";
+    }
+    auto *type = llvm::FunctionType::get(b_.getVoidTy(), false);
+    b_.CreateCall(type, llvm::InlineAsm::get(type, text, clobbers, /*hasSideEffects=*/true));
+  };
+  if (target.getArch() == llvm::Triple::x86_64) {
+    registers = {"rbx", "r12", "r13", "r14", "r15"};
+    clear("movq $$0, %", "");
+  } else if (target.getArch() == llvm::Triple::aarch64) {
+    for (int i = 19; i <= 28; i++)
+      registers.push_back("x" + std::to_string(i));
+    clear("mov ", ", xzr");
+  }
 }
 
 llvm::AllocaInst *FunctionLowering::exactAlloca(llvm::AllocaInst *made) {

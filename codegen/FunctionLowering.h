@@ -63,6 +63,7 @@ private:
   void flush(uint32_t upTo);
   void spillOperands();
   void forgetOperands();
+  void clearRegisters();
   llvm::AllocaInst *slot(uint32_t index);
   llvm::AllocaInst *exactAlloca(llvm::AllocaInst *made);
 
@@ -94,6 +95,9 @@ private:
   void goToErrorUnless(llvm::Value *good, bool addTraceback = true);
   /// Stores values in the scratch array and returns its address.
   llvm::Value *array(llvm::ArrayRef<llvm::Value *> values);
+  void callWithKeywords(uint32_t n, Rt function);
+  void lend(uint32_t n, uint32_t above);
+  template <typename F> void ifObject(llvm::Value *v, const F &body);
   std::pair<llvm::Value *, llvm::Value *> argumentArray(llvm::ArrayRef<llvm::Value *> withSelf);
   void keepInMemory(llvm::Value *local);
   void hold(llvm::Value *value, uint32_t variable);
@@ -169,5 +173,15 @@ private:
   uint32_t current_ = 0;                   // instruction being lowered
   llvm::DISubprogram *subprogram_ = nullptr;
 };
+
+/// Emits what `body` does for an object, not for small integers and their kin, nor for no value.
+template <typename F> void FunctionLowering::ifObject(llvm::Value *v, const F &body) {
+  llvm::BasicBlock *object = newBlock("object"), *end = newBlock("");
+  b_.CreateCondBr(b_.CreateAnd(b_.CreateICmpNE(v, i64(0)), isObject(v)), object, end);
+  enter(object);
+  body();
+  b_.CreateBr(end);
+  enter(end);
+}
 
 } // namespace regius::codegen

@@ -27,7 +27,7 @@ std::vector<bool> releasedLocals(const CodeUnit &unit) {
       if (none && stored[instruction.arg])
         released[instruction.arg] = true;
       stored[instruction.arg] = true;
-    } else if (instruction.op != Opcode::Copy)
+    } else if (instruction.op != Opcode::Copy && instruction.op != Opcode::DropLocal)
       none = false;
   }
   return released;
@@ -166,7 +166,7 @@ void LocalFacts::findHeld(const CodeUnit &unit) {
       const Instruction &instruction = unit.instructions[i];
       if (instruction.op == Opcode::StoreLocal || instruction.op == Opcode::DeleteLocal)
         state[instruction.arg] = false;
-      else if (instruction.op == Opcode::LoadLocal)
+      else if (instruction.op == Opcode::LoadLocal || instruction.op == Opcode::DropLocal)
         state[instruction.arg] = true;
       if (state != live[i]) {
         live[i] = std::move(state);

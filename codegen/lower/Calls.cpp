@@ -99,19 +99,49 @@ std::pair<Value *, Value *> FunctionLowering::argumentArray(llvm::ArrayRef<Value
 }
 
 void FunctionLowering::lowerCallOwned(uint32_t n) {
+  auto args = popMany(n);
+  Value *self = pop(), *callable = pop();
+  Value *result = callValue(callable, self, args);
+  push(result);
+  ifObject(result, [&] { callRaw(Rt::own_result, {callable, result}); });
+}
+
+/// Before a call: [callable self a1 .. an], and above it `above` more values.
+void FunctionLowering::lend(uint32_t n, uint32_t above) {
+  llvm::SmallVector<Value *, 10> args;
+  for (uint32_t i = n; i-- > 0;)
+    args.push_back(peek(i + 1 + above));
+  callRaw(Rt::lend, {peek(n + 2 + above), array(args), i64(n)});
+  forgetArray(n);
+}
+
+void FunctionLowering::lowerCallBorrowed(uint32_t n) {
+  lend(n, 0);
+  lowerCall(n);
+}
+
+void FunctionLowering::lowerCallKwBorrowed(uint32_t n) {
+  lend(n, 1);
+  lowerCallKw(n);
+}
+
+void FunctionLowering::lowerCallConsumer(uint32_t n) {
   auto args = popMany(n + 1); // self first
   Value *callable = pop();
   auto [begin, count] = argumentArray(args);
-  push(callRuntime(Rt::call_owned, {callable, begin, count}));
+  push(callRuntime(Rt::call_consumer, {callable, begin, count}));
   forgetArray(args.size());
 }
 
-void FunctionLowering::lowerCallKw(uint32_t n) {
+void FunctionLowering::lowerCallKw(uint32_t n) { callWithKeywords(n, Rt::call_kw); }
+void FunctionLowering::lowerCallKwOwned(uint32_t n) { callWithKeywords(n, Rt::call_kw_owned); }
+
+void FunctionLowering::callWithKeywords(uint32_t n, Rt function) {
   Value *names = pop();
   auto args = popMany(n + 1); // self first
   Value *callable = pop();
   auto [begin, count] = argumentArray(args);
-  push(callRuntime(Rt::call_kw, {callable, begin, count, names}));
+  push(callRuntime(function, {callable, begin, count, names}));
   forgetArray(args.size());
 }
 

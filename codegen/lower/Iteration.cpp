@@ -72,6 +72,14 @@ void FunctionLowering::lowerDropIterator(uint32_t) {
   callRaw(Rt::drop_iterator, {iterator});
 }
 
+void FunctionLowering::lowerDropLocal(uint32_t n) {
+  Value *object = b_.CreateLoad(l_.i64, locals_[n]);
+  ifObject(object, [&] {
+    storePc();
+    callRaw(Rt::drop_local, {object});
+  });
+}
+
 // --- Generators
 
 void FunctionLowering::lowerYieldValue(uint32_t) {

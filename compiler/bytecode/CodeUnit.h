@@ -83,6 +83,6 @@ struct CodeUnit {
 
 /// Of .rbc files, and of cached code through sys.implementation.cache_tag. Serialize.cpp checks that it changes
 /// together with Opcodes.def.
-inline constexpr uint32_t kBytecodeVersion = 3;
+inline constexpr uint32_t kBytecodeVersion = 4;
 
 } // namespace regius

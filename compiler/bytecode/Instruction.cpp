@@ -72,8 +72,12 @@ StackEffect stackEffect(Instruction instruction, bool jumped) {
     return {1, (n & 0xff) + (n >> 8) + 1};
   case Opcode::Call:
   case Opcode::CallOwned:
+  case Opcode::CallBorrowed:
+  case Opcode::CallConsumer:
     return {n + 2, 1};
   case Opcode::CallKw:
+  case Opcode::CallKwBorrowed:
+  case Opcode::CallKwOwned:
     return {n + 3, 1};
   case Opcode::CallEx:
     return {n & 1 ? 4 : 3, 1};

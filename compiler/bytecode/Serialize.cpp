@@ -29,7 +29,7 @@ constexpr std::string_view kOpcodes =
 #define OPCODE(Name, Operand, Pops, Pushes, Effects, Text) #Name " " #Operand "\n"
 #include "compiler/bytecode/Opcodes.def"
     ;
-static_assert(checksum(kOpcodes) == 14507149100530002373u, "the instructions have changed: increase kBytecodeVersion, then put the new checksum here");
+static_assert(checksum(kOpcodes) == 16424649147876497163u, "the instructions have changed: increase kBytecodeVersion, then put the new checksum here");
 
 void appendFixed(std::string &out, uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i)

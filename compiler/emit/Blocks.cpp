@@ -51,7 +51,10 @@ void Emitter::unwindOne(const Block &block, bool keepTop) {
     return;
   case BlockKind::For:
     code().setRegion(block.outer);
-    return dropBelow(block.ownsIterator ? Opcode::DropIterator : Opcode::Pop);
+    dropBelow(block.ownsIterator ? Opcode::DropIterator : Opcode::Pop);
+    if (block.keepsSource)
+      dropBelow();
+    return;
   case BlockKind::PopValue:
     return dropBelow();
   case BlockKind::TryExcept:

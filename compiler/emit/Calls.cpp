@@ -16,7 +16,9 @@ constexpr size_t kManyArguments = 30;
 
 bool fitsStack(size_t args, size_t keywords) { return args + 2 * keywords <= kManyArguments; }
 
-bool isPlain(const Call &node) {
+} // namespace
+
+bool Emitter::isPlain(const Call &node) {
   for (const Expr *arg : node.args)
     if (arg->is<Starred>())
       return false;
@@ -25,81 +27,6 @@ bool isPlain(const Call &node) {
       return false;
   return fitsStack(node.args.size(), node.keywords.size());
 }
-
-} // namespace
-
-// --- Generators that nobody but the next instruction refers to
-//
-// `for x in f(): break` drops the generator that f() made: it is closed at once, its finally parts run. There
-// are no reference counts; but when f turns out to be a generator function (CallOwned), nothing else can refer to
-// the new object until somebody stores it. It then belongs to the loop, or to the iterator or the function of builtins
-// that it is an argument of.
-
-namespace {
-
-/// What may be called with such a generator without keeping it any longer than its own result, and whether that
-/// result is an iterator which owns it.
-struct Consumer {
-  std::string_view name;
-  bool isIterator;
-};
-constexpr Consumer kConsumers[] = {
-    {"all", false},       {"any", false},  {"dict", false}, {"enumerate", true}, {"filter", true}, {"frozenset", false},
-    {"list", false},      {"map", true},   {"max", false},  {"min", false},      {"next", false},  {"set", false},
-    {"sorted", false},    {"sum", false},  {"tuple", false}, {"zip", true},
-};
-/// Their results are no generators.
-constexpr std::string_view kOtherBuiltins[] = {"bytes", "dir", "iter", "len", "open", "range", "repr", "reversed", "str", "vars"};
-
-const Consumer *consumerNamed(const Expr &function) {
-  if (function.is<Name>())
-    for (const Consumer &consumer : kConsumers)
-      if (function.as<Name>()->id == consumer.name)
-        return &consumer;
-  return nullptr;
-}
-
-bool isOtherBuiltin(const Expr &function) {
-  return function.is<Name>() && std::ranges::any_of(kOtherBuiltins, [&](std::string_view name) { return function.as<Name>()->id == name; });
-}
-
-} // namespace
-
-bool Emitter::mayOwn(Expr &node) {
-  if (node.is<GeneratorExp>())
-    return true;
-  auto *call = node.dynAs<Call>();
-  if (!call || !isPlain(*call) || !call->keywords.empty() || isOtherBuiltin(*call->func))
-    return false;
-  const Consumer *consumer = consumerNamed(*call->func);
-  return !consumer || (consumer->isIterator && ownsArguments(*call));
-}
-
-/// Whether the function or iterator of builtins is called with what may be new generators. Functions go through their
-/// first argument; max() and min() of several values go through none.
-bool Emitter::ownsArguments(Call &node) {
-  const Consumer *consumer = consumerNamed(*node.func);
-  if (!consumer || !node.keywords.empty() || !isPlain(node) || node.args.empty())
-    return false;
-  if (consumer->isIterator)
-    return std::ranges::any_of(node.args, [&](Expr *argument) { return mayOwn(*argument); });
-  const bool ofValues = node.args.size() > 1 && (consumer->name == "max" || consumer->name == "min");
-  return !ofValues && mayOwn(*node.args[0]);
-}
-
-/// The operand of an instruction that may take the new generator which it is. Returns whether it may be one.
-bool Emitter::ownedOperand(Expr &node) {
-  const bool owned = mayOwn(node);
-  if (owned)
-    ownedOperand_ = &node;
-  containerOperand(node);
-  if (!owned)
-    return false;
-  code().replaceLast(Opcode::Call, Opcode::CallOwned);
-  return true;
-}
-
-// --- Calls
 
 void Emitter::call(Call &node) {
   const bool isOperand = std::exchange(ownedOperand_, nullptr) == &node;
@@ -112,8 +39,7 @@ void Emitter::call(Call &node) {
     at(*node.func);
     emit(Opcode::PushNull);
   }
-  const Consumer *consumer = consumerNamed(*node.func); // its result may be stored: then its arguments have no single owner
-  callArguments(0, node.args, node.keywords, consumer && (!consumer->isIterator || isOperand) && ownsArguments(node));
+  callArguments(0, node.args, node.keywords, argumentUse(node, isOperand));
 }
 
 /// A name that the module imports is most likely a module, whose functions are no methods.
@@ -130,7 +56,13 @@ bool Emitter::methodCall(Call &node) {
     return false;
   if (!checkKeywords(node.keywords))
     return true;
-  expression(*method->value);
+  const bool owned = keepsNoReceiver(method->attr) && mayOwn(*method->value);
+  if (owned) {
+    ownedOperand(*method->value);
+    emit(Opcode::Copy, 1);
+  } else {
+    expression(*method->value);
+  }
   at(*method);
   startAtAttribute(*method);
   emit(Opcode::LoadMethod, nameIndex(method->attr));
@@ -143,6 +75,10 @@ bool Emitter::methodCall(Call &node) {
   startAtAttribute(*method);
   emit(node.keywords.empty() ? Opcode::Call : Opcode::CallKw,
        static_cast<uint32_t>(node.args.size() + node.keywords.size()));
+  if (owned) { // [receiver result]
+    emit(Opcode::Swap, 2);
+    emit(Opcode::DropIterator);
+  }
   return true;
 }
 
@@ -189,7 +125,7 @@ void Emitter::pushKeywordNames(Array<Keyword *> keywords) {
 }
 
 /// [callable self a1..a_pushed] -> [result]
-void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *> keywords, bool owned) {
+void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *> keywords, ArgumentUse use) {
   if (!checkKeywords(keywords))
     return;
   bool plain = fitsStack(args.size() + pushed, keywords.size());
@@ -200,13 +136,17 @@ void Emitter::callArguments(uint32_t pushed, Array<Expr *> args, Array<Keyword *
   if (!plain)
     return callUnpacked(pushed, args, keywords);
   for (Expr *arg : args)
-    owned ? void(ownedOperand(*arg)) : expression(*arg);
+    use == ArgumentUse::Owned ? void(ownedOperand(*arg)) : expression(*arg);
   for (Keyword *keyword : keywords)
-    expression(*keyword->value);
+    use == ArgumentUse::OwnedFile && isFileKeyword(*keyword) ? void(ownedOperand(*keyword->value))
+                                                             : expression(*keyword->value);
   if (!keywords.empty())
     pushKeywordNames(keywords);
-  emit(owned ? Opcode::CallOwned : keywords.empty() ? Opcode::Call : Opcode::CallKw,
-       static_cast<uint32_t>(args.size() + keywords.size()) + pushed);
+  const bool consumes = use == ArgumentUse::Owned || use == ArgumentUse::OwnedFile;
+  const bool borrows = use == ArgumentUse::Borrowed;
+  const Opcode call = borrows ? Opcode::CallBorrowed : consumes ? Opcode::CallConsumer : Opcode::Call;
+  const Opcode callKw = borrows ? Opcode::CallKwBorrowed : consumes ? Opcode::CallKwOwned : Opcode::CallKw;
+  emit(keywords.empty() ? call : callKw, static_cast<uint32_t>(args.size() + keywords.size()) + pushed);
 }
 
 void Emitter::callUnpacked(uint32_t pushed, Array<Expr *> args, Array<Keyword *> keywords) {

@@ -28,6 +28,8 @@ void Emitter::comprehension(const ComprehensionParts &parts) {
   comprehensionFor(parts, 0, 0);
   if (isGenerator)
     loadNone();
+  if (mayOwn(*parts.generators[0]->iter))
+    emit(Opcode::DropLocal, 0);
   emit(Opcode::ReturnValue);
   std::shared_ptr<CodeUnit> inner = leaveUnit();
 
@@ -50,7 +52,7 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
     return comprehensionAsyncFor(parts, index, depth);
   const Label loop = newLabel(), next = newLabel(), exhausted = newLabel(), cleanup = newLabel();
   const RegionId outer = code().region();
-  bool loops = true, owns = false;
+  bool loops = true, owns = false, keepsSource = false;
   if (index == 0) {
     emit(Opcode::LoadLocal, 0); // the parameter keeps it, also in a traceback
   } else {
@@ -65,6 +67,11 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
       loops = false;
     } else {
       owns = ownedOperand(*clause.iter);
+      keepsSource = mayReadFile(*clause.iter);
+      if (keepsSource) {
+        emit(Opcode::Copy, 1);
+        ++depth;
+      }
       emit(Opcode::GetIter);
     }
   }
@@ -89,6 +96,8 @@ void Emitter::comprehensionFor(const ComprehensionParts &parts, size_t index, ui
     if (owns)
       dropIteratorAndReraise(cleanup);
     bind(exhausted);
+    if (keepsSource)
+      emit(Opcode::DropIterator);
   }
 }
 

@@ -31,6 +31,7 @@ struct Block {
   BlockKind kind;
   Label start, exit;                       // loops: targets of continue and break
   bool ownsIterator = false;               // For: leaving early drops it by DropIterator
+  bool keepsSource = false;                // For: what was iterated over lies below the iterator
   RegionId outer = kNoRegion;              // region around the block
   Array<ast::Stmt *> finalBody;            // FinallyTry
   const ast::Located *statement = nullptr; // With, AsyncWith: place of the call of __exit__
@@ -47,6 +48,7 @@ struct UnitState {
   Identifier privateName;
   std::string name;
   std::vector<Block> blocks;
+  std::vector<Identifier> ownedLocals; // by their mangled names (Ownership.cpp)
   Identifier firstParameter;       // of a method
   UnitState *ownerClass = nullptr; // of a method: where its self attributes are noted
 };
@@ -91,6 +93,7 @@ private:
   void nameOp(Identifier name, Access access);
   void nameOp(std::string_view name, Access access) { nameOp(interner_.intern(name), access); }
   bool forbiddenName(std::string_view name, Access access);
+  static bool readsCallersLocals(std::string_view name);
   Identifier mangled(Identifier name) { return mangle(unit_->privateName, name, interner_); }
   uint32_t nameIndex(Identifier name) { return code().names.add(mangled(name)); }
   uint32_t derefIndex(Identifier mangledName, NameScope kind = NameScope::Cell);
@@ -136,8 +139,28 @@ private:
   void unwindOne(const Block &block, bool keepTop);
   /// Leaves blocks from the inside out up to the first loop (returned, or nothing) or all of them.
   std::optional<Block> unwindBlocks(bool keepTop, bool toLoop);
-  bool ownedOperand(ast::Expr &node);
   void callExitWithNones();
+
+  // Generators and files with one owner (Ownership.cpp).
+  enum class ArgumentUse : uint8_t {
+    Passed,    // the callee may do anything
+    Owned,     // those of builtins that own or use up what only they refer to
+    OwnedFile, // the same for file= of print()
+    Borrowed,  // a function of builtins that only uses the local variable
+  };
+  static bool mayOwn(const ast::Expr &node);
+  static bool mayReadFile(const ast::Expr &node);
+  static bool ownsArguments(const ast::Call &node);
+  static bool keepsNoReceiver(std::string_view method);
+  static bool isFileKeyword(const ast::Keyword &keyword);
+  ArgumentUse argumentUse(const ast::Call &node, bool isOperand);
+  bool ownedOperand(ast::Expr &node);
+  void findOwnedLocals(Array<ast::Stmt *> list);
+  bool isOwnedLocal(const ast::Expr &node);
+  void assignOwned(ast::Expr &target, ast::Expr &value);
+  void dropLocal(Identifier name);
+  void dropOwnedLocals();
+  void placeOwnedLocals();
 
   // try, with (Try.cpp, With.cpp).
   template <class Node> void tryStatement(Node &node, bool star);
@@ -241,9 +264,9 @@ private:
   bool isImported(const ast::Expr &node);
   bool methodCall(ast::Call &node);
   bool superCall(ast::Call &node);
-  void callArguments(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords, bool owned = false);
-  static bool mayOwn(ast::Expr &node);
-  static bool ownsArguments(ast::Call &node);
+  static bool isPlain(const ast::Call &node);
+  void callArguments(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords,
+                     ArgumentUse use = ArgumentUse::Passed);
   void callUnpacked(uint32_t pushed, Array<ast::Expr *> args, Array<ast::Keyword *> keywords);
   void keywordDict(Array<ast::Keyword *> keywords);
   bool checkKeywords(Array<ast::Keyword *> keywords);

@@ -194,11 +194,14 @@ template <class Def> void Emitter::functionDef(Def &node, bool isAsync) {
   state.code.addConstant(text ? constantFromLiteral(*text) : noneConstant());
   if (text)
     state.code.unit().flags |= kHasDocstring;
+  findOwnedLocals(node.body);
   for (size_t i = text ? 1 : 0; i < node.body.size(); ++i)
     statement(*node.body[i]);
   noPlace();
   loadNone();
+  dropOwnedLocals();
   emit(Opcode::ReturnValue);
+  placeOwnedLocals();
   finishFunction(leaveUnit(), attributes);
 
   if (generic) {

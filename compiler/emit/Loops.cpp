@@ -34,8 +34,11 @@ void Emitter::forStatement(For &node) {
   Block &block = pushBlock(BlockKind::For);
   block.start = loop;
   block.exit = end;
-  const bool owns = ownedOperand(*node.iter);
+  const bool owns = ownedOperand(*node.iter), keepsSource = mayReadFile(*node.iter);
   unit_->blocks.back().ownsIterator = owns;
+  unit_->blocks.back().keepsSource = keepsSource;
+  if (keepsSource)
+    emit(Opcode::Copy, 1);
   emit(Opcode::GetIter);
   const RegionId outer = code().region();
   const Label cleanup = newLabel();
@@ -52,6 +55,8 @@ void Emitter::forStatement(For &node) {
   if (owns)
     dropIteratorAndReraise(cleanup);
   bind(exhausted);
+  if (keepsSource)
+    emit(Opcode::DropIterator);
   statements(node.orelse);
   bind(end);
 }
@@ -118,6 +123,7 @@ void Emitter::returnStatement(Return &node) {
     loadNone();
   else if (!keepTop)
     loadConstant(*constant);
+  dropOwnedLocals();
   emit(Opcode::ReturnValue);
   code().setRegion(region);
 }

@@ -5,18 +5,14 @@ namespace regius {
 
 using namespace ast;
 
-namespace {
-
 /// Builtins that read the caller's local variables: a function that mentions one must keep them
 /// visible (CodeFlags::kNeedsLocals).
-bool readsCallersLocals(std::string_view name) {
+bool Emitter::readsCallersLocals(std::string_view name) {
   for (std::string_view builtin : {"locals", "vars", "dir", "eval", "exec"})
     if (name == builtin)
       return true;
   return false;
 }
-
-} // namespace
 
 /// A class may have a cell __class__ of its own while the name means that of a class around it.
 uint32_t Emitter::derefIndex(Identifier mangledName, NameScope kind) {
@@ -62,8 +58,11 @@ void Emitter::nameOp(Identifier name, Access access) {
     }
     return emit(kDeref[which], derefIndex(id, kind));
   case NameScope::Local:
-    if (scope.isFunctionLike())
+    if (scope.isFunctionLike()) {
+      if (access == Access::Delete)
+        dropLocal(id);
       return emit(kLocal[which], code().locals.add(id));
+    }
     break;
   case NameScope::GlobalImplicit:
     if (scope.isFunctionLike()) {

@@ -86,9 +86,11 @@ void Emitter::exprStmt(ExprStmt &node) {
   }
   if (node.value->is<ast::Constant>())
     return emit(Opcode::Nop);
-  expression(*node.value);
+  // A coroutine that nobody awaits is told of at once.
+  const bool owned = (unit_->isAsync && mayOwn(*node.value)) || mayReadFile(*node.value);
+  owned ? void(ownedOperand(*node.value)) : expression(*node.value);
   at(*node.value);
-  emit(Opcode::Pop);
+  emit(owned ? Opcode::DropIterator : Opcode::Pop);
 }
 
 // Fast path: `a, b = b, a` needs no tuple. The values lie on the stack in order; the first target
@@ -118,6 +120,8 @@ bool Emitter::assignInParallel(Assign &node) {
 void Emitter::assign(Assign &node) {
   if (assignInParallel(node))
     return;
+  if (node.targets.size() == 1 && isOwnedLocal(*node.targets[0]))
+    return assignOwned(*node.targets[0], *node.value);
   expression(*node.value);
   for (size_t i = 0; i < node.targets.size(); ++i) {
     if (i + 1 < node.targets.size())
@@ -201,7 +205,9 @@ void Emitter::checkAnnotationSlice(Expr &node) {
 void Emitter::annAssign(AnnAssign &node) {
   Expr &target = *node.target;
   const bool stores = unit_->kind == CodeKind::Module || unit_->kind == CodeKind::Class;
-  if (node.value) {
+  if (node.value && isOwnedLocal(target)) {
+    assignOwned(target, *node.value);
+  } else if (node.value) {
     expression(*node.value);
     expression(target);
   }

@@ -46,6 +46,8 @@ bool initialiseBuiltins(Thread &t) {
   for (const NativeRow *rows : {kClassFunctions, kImportFunctions, kNumberFunctions, kObjectFunctions, kPrintFunctions,
                                 kReductionFunctions, kScopeFunctions})
     if (!addFunctions(t, rows)) return false;
+  Value open = dictGetStr(module->dict, internAscii(t, "open"));
+  as<NativeFunction>(open)->moduleName = fromObject(internAscii(t, "io")); // its __module__
   put(t, "None", none());
   put(t, "Ellipsis", fromObject(&rt_Ellipsis));
   put(t, "NotImplemented", notImplemented());

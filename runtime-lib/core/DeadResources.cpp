@@ -31,7 +31,7 @@ __attribute__((noinline)) void clearDeadStack() {
 }
 
 /// Enough for the frames between gc.collect() and the collector.
-extern "C" __attribute__((noinline)) void rt_clear_dead_stack(Thread &) { clearFrame<4096>(); }
+extern "C" __attribute__((noinline)) void rt_clear_dead_stack(Thread &) { clearFrame<8192>(); }
 
 bool freeDescriptors(Thread &t, int error) {
   if (error != EMFILE && error != ENFILE) return false;

@@ -25,7 +25,7 @@ namespace gc {
 
 Heap heap;
 
-static constexpr size_t kMinThreshold = size_t{4} << 20, kMaxIdle = size_t{16} << 20;
+static constexpr size_t kMinThreshold = size_t{4} << 20, kMaxIdle = size_t{16} << 20, kDisabledThreshold = size_t{32} << 20;
 static constexpr size_t kHugePagesFrom = size_t{8} << 20;
 static constexpr uint16_t kMidSizes[kMidClasses] = {640,  768,  896,  1024, 1280, 1536, 1792,  2048,  2304,  2688,
                                                     3200, 3584, 4032, 4608, 5344, 6400, 8032, 10688, 12288, 15872};
@@ -107,14 +107,17 @@ static bool nextInterval(Block *block, AllocationInterval *out, bool zero, bool 
   return true;
 }
 
+/// gc.disable() makes collections rare; without any, what reference counts would free at once would fill the memory.
+static size_t thresholdNow() { return heap.disabled ? std::max(2 * heap.threshold, kDisabledThreshold) : heap.threshold; }
+
 static bool collectionDue() {
-  if (heap.disabled || heap.collecting) return false;
-  if (heap.stress && ++heap.stressCount >= heap.stress) {
+  if (heap.collecting) return false;
+  if (heap.stress && !heap.disabled && ++heap.stressCount >= heap.stress) {
     heap.stressCount = 0;
     return true;
   }
   ptrdiff_t sum = static_cast<ptrdiff_t>(heap.allocatedSince) + heap.externalSince;
-  return sum > static_cast<ptrdiff_t>(heap.threshold);
+  return sum > static_cast<ptrdiff_t>(thresholdNow());
 }
 
 static size_t runCollection(Thread &thread, bool countDead);
@@ -141,7 +144,7 @@ static Object *largeObject(Block *block) {
 
 static void *allocateBlocks(Thread &thread, size_t size, uint32_t shapeId, bool leaf) {
   if (size > static_cast<size_t>(heap.limit - heap.base) / 2) return nullptr;
-  if (collectionDue() || (!heap.disabled && !heap.collecting && size > heap.threshold && heap.allocatedSince))
+  if (collectionDue() || (!heap.collecting && size > thresholdNow() && heap.allocatedSince))
     runCollection(thread, false);
   size_t count = (size + kFirstCell + kBlockSize - 1) >> kBlockShift;
   uint32_t start;

@@ -148,7 +148,7 @@ void attachThread(Thread &thread);
 void detachThread(Thread &thread);
 
 void initialiseHeap();
-/// gc.disable() and gc.enable(): automatic collections only.
+/// gc.disable() and gc.enable(): automatic collections only, which become rare.
 void setCollectionEnabled(bool enabled);
 bool collectionEnabled();
 /// For gc.get_objects and friends: visits every object that may refer to others, dead ones not yet

@@ -36,25 +36,56 @@ HANDLER(CallOwned) { // [callable self a1 .. an]
   auto n = static_cast<int64_t>(ip->operand);
   Value *args = sp - n;
   sp = args - 2;
-  Value v = ok(args[-1]) ? rt_call_owned(t, *sp, args - 1, n + 1) : rt_call_owned(t, *sp, args, n);
+  Value callable = *sp;
+  Value v = ok(args[-1]) ? rt_call(t, callable, args - 1, n + 1) : rt_call(t, callable, args, n);
   if (!ok(v)) FAIL;
+  rt_own_result(t, callable, v);
   *sp++ = v;
   NEXT(1);
 }
-HANDLER(CallKw) { // [callable self a1 .. an names]
+HANDLER(CallOwnedExact) {
+  rt_clear_dead_stack(t);
+  GO_TO(CallOwned);
+}
+HANDLER(CallBorrowed) {
+  const auto n = static_cast<int64_t>(ip->operand);
+  Value *args = sp - n;
+  rt_lend(t, args[-2], args, n);
+  GO_TO(Call);
+}
+HANDLER(CallConsumer) { // [callable self a1 .. an]
   SAVE_IP;
   auto n = static_cast<int64_t>(ip->operand);
-  Value names = sp[-1], *args = sp - 1 - n;
+  Value *args = sp - n;
   sp = args - 2;
-  if (ok(args[-1])) {
-    args--;
-    n++;
-  }
-  Value v = rt_call_kw(t, *sp, args, n, names);
+  Value v = ok(args[-1]) ? rt_call_consumer(t, *sp, args - 1, n + 1) : rt_call_consumer(t, *sp, args, n);
   if (!ok(v)) FAIL;
   *sp++ = v;
   NEXT(1);
 }
+// [callable self a1 .. an names]
+#define CALL_WITH_KEYWORDS(Function)                                                                                   \
+  SAVE_IP;                                                                                                             \
+  auto n = static_cast<int64_t>(ip->operand);                                                                          \
+  Value names = sp[-1], *args = sp - 1 - n;                                                                            \
+  sp = args - 2;                                                                                                       \
+  if (ok(args[-1])) {                                                                                                  \
+    args--;                                                                                                            \
+    n++;                                                                                                               \
+  }                                                                                                                    \
+  Value v = Function(t, *sp, args, n, names);                                                                          \
+  if (!ok(v)) FAIL;                                                                                                    \
+  *sp++ = v;                                                                                                           \
+  NEXT(1);
+HANDLER(CallKw) { CALL_WITH_KEYWORDS(rt_call_kw) }
+HANDLER(CallKwBorrowed) {
+  const auto n = static_cast<int64_t>(ip->operand);
+  Value *args = sp - 1 - n;
+  rt_lend(t, args[-2], args, n);
+  GO_TO(CallKw);
+}
+HANDLER(CallKwOwned) { CALL_WITH_KEYWORDS(rt_call_kw_owned) }
+#undef CALL_WITH_KEYWORDS
 HANDLER(CallEx) { // [callable null iterable (dict)]
   SAVE_IP;
   const bool keywords = ip->operand & 1;

@@ -139,8 +139,11 @@ private:
       if (next == Opcode::LoadLocal) word.handler = execStoreLoadLocal;
       if (next == Opcode::StoreLocal) word.handler = execStoreTwoLocals;
       break;
-    case Opcode::Call: // gc.collect() has one argument at most
-      if (info_->flags & regius::kExactLifetimes && word.operand <= 1) word.handler = execCallExact;
+    case Opcode::Call:
+      if (info_->flags & regius::kExactLifetimes) word.handler = execCallExact;
+      break;
+    case Opcode::CallOwned:
+      if (info_->flags & regius::kExactLifetimes) word.handler = execCallOwnedExact;
       break;
     case Opcode::ForIter:
       if (next == Opcode::StoreLocal) word.handler = execForIterStore;

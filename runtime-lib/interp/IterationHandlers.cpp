@@ -61,6 +61,11 @@ HANDLER(DropIterator) {
   rt_drop_iterator(t, *--sp);
   NEXT(1);
 }
+HANDLER(DropLocal) {
+  SAVE_IP;
+  if (ok(locals[ip->operand])) rt_drop_local(t, locals[ip->operand]);
+  NEXT(1);
+}
 HANDLER(YieldValue) { return suspend(t, f, ip, sp, locals, kNoValue); }
 HANDLER(YieldDelegated) { return suspend(t, f, ip, sp, locals, sp[-2]); }
 

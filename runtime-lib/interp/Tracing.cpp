@@ -128,13 +128,18 @@ template <typename Call> Value profiledCall(Thread &t, InterpreterFrame *f, Valu
   return kNoValue;
 }
 
-HANDLER(ProfiledCall) { // Call and CallOwned
+Opcode opcodeAt(const InterpreterFrame *f, const Word *ip) {
+  return (*f->function->info->interpreted)->traced->opcodes[static_cast<size_t>(ip - f->words)];
+}
+HANDLER(ProfiledCall) { // Call and its kin
   auto n = static_cast<int64_t>(ip->operand);
   Value *args = sp - n, *base = args - 2;
   if (ok(args[-1])) args--, n++;
-  const TracedCode &traced = *(*f->function->info->interpreted)->traced;
-  const auto call = traced.opcodes[static_cast<size_t>(ip - f->words)] == Opcode::CallOwned ? rt_call_owned : rt_call;
+  const Opcode op = opcodeAt(f, ip);
+  if (op == Opcode::CallBorrowed) rt_lend(t, *base, args, n);
+  const auto call = op == Opcode::CallConsumer ? rt_call_consumer : rt_call;
   Value v = profiledCall(t, f, *base, args, static_cast<size_t>(n), [&] { return call(t, *base, args, n); });
+  if (op == Opcode::CallOwned && ok(v)) rt_own_result(t, *base, v);
   sp = base;
   if (!ok(v)) FAIL;
   *sp++ = v;
@@ -144,7 +149,10 @@ HANDLER(ProfiledCallKw) {
   auto n = static_cast<int64_t>(ip->operand);
   Value names = sp[-1], *args = sp - 1 - n, *base = args - 2;
   if (ok(args[-1])) args--, n++;
-  Value v = profiledCall(t, f, *base, args, static_cast<size_t>(n - as<Tuple>(names)->size), [&] { return rt_call_kw(t, *base, args, n, names); });
+  const Opcode op = opcodeAt(f, ip);
+  if (op == Opcode::CallKwBorrowed) rt_lend(t, *base, args, n);
+  const auto call = op == Opcode::CallKwOwned ? rt_call_kw_owned : rt_call_kw;
+  Value v = profiledCall(t, f, *base, args, static_cast<size_t>(n - as<Tuple>(names)->size), [&] { return call(t, *base, args, n, names); });
   sp = base;
   if (!ok(v)) FAIL;
   *sp++ = v;
@@ -271,10 +279,14 @@ HANDLER(Trace) {
     if (ok(t.traceFunction)) GO_TO(TracedSend);
     break;
   case Opcode::Call:
+  case Opcode::CallBorrowed:
+  case Opcode::CallConsumer:
   case Opcode::CallOwned:
     if (ok(t.profileFunction)) GO_TO(ProfiledCall);
     break;
   case Opcode::CallKw:
+  case Opcode::CallKwBorrowed:
+  case Opcode::CallKwOwned:
     if (ok(t.profileFunction)) GO_TO(ProfiledCallKw);
     break;
   case Opcode::CallEx:

@@ -252,8 +252,8 @@ Step throwIntoGenerator(Thread &t, Generator *g, Value type, Value v, Value trac
   return runStep(t, g, kNoValue, out, false);
 }
 
-bool closeGenerator(Thread &t, Generator *g) {
-  if (g->state == kGeneratorFinished) return true;
+/// close() but for what the generator owns.
+static bool leaveGenerator(Thread &t, Generator *g) {
   if (g->state == kGeneratorCreated && !(g->flags & kGeneratorRunning)) {
     finish(t, g);
     return true;
@@ -278,6 +278,14 @@ bool closeGenerator(Thread &t, Generator *g) {
   }
   if (!pendingMatches(t, Exc::GeneratorExit) && !pendingMatches(t, Exc::StopIteration)) return false;
   clearPending(t);
+  return true;
+}
+
+bool closeGenerator(Thread &t, Generator *g) {
+  if (g->state == kGeneratorFinished) return true;
+  Tuple *owned = ownedBy(t, g);
+  if (!leaveGenerator(t, g)) return false;
+  dropAll(t, owned);
   return true;
 }
 

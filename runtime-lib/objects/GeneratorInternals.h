@@ -24,5 +24,9 @@ bool isIterableCoroutine(Thread &, const Generator *);
 /// True for what must be told when it dies unfinished.
 bool needsFinalizer(const Generator *);
 void finalizeGenerator(Thread &, Value self);
+/// The marked objects in the frame of a suspended generator (Ownership.cpp), unless f_locals has been read; null for none.
+Tuple *ownedBy(Thread &, const Generator *);
+/// Closes them; the tuple may be null.
+void dropAll(Thread &, Tuple *objects);
 
 } // namespace rt

@@ -220,7 +220,7 @@ void setCoroutineOrigin(Thread &t, Generator *g) {
 
 void registerGeneratorTypes(Thread &t) {
   TypeSpec generator{TypeId::Generator};
-  generator.flags = kTypeNoCreate | kTypeImmutable | kTypeWeakRefs;
+  generator.flags = kTypeNoCreate | kTypeImmutable | kTypeWeakRefs | kTypeOwnable;
   generator.instanceSize = sizeof(Generator);
   generator.trace = traceGenerator;
   generator.methods = kMethods;

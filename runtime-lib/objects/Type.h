@@ -126,6 +126,7 @@ enum TypeFlags : uint32_t {
   kTypeWeakRefs = 1 << 21,      // instances may be targets of weak references; inherited
   kTypeVariable = 1 << 22,      // instances end in `extra` bytes of data (tuple, int, bytes); inherited
   kTypeCollectable = 1 << 23,   // made by the program: dies when nothing refers to it; the runtime's own classes stay
+  kTypeOwnable = 1 << 25,       // instances may be marked as having one owner, see Ownership.cpp; not inherited
   kTypeNoCreate = 1 << 24,      // "cannot create 'x' instances"; not inherited
 };
 

@@ -722,7 +722,7 @@ template <const NativeRow &initRow, bool reads> static void fillSlots(Slots &s) 
 bool makeBufferedTypes(Thread &t) {
   auto make = [&](const char *name, const NativeRow *methods, void (*fill)(Slots &), const char *doc) {
     TypeSpec spec{TypeId::Object};
-    spec.flags = kTypeSubclassable;
+    spec.flags = kTypeSubclassable | kTypeOwnable;
     spec.instanceSize = sizeof(Buffered);
     spec.doc = doc;
     spec.trace = [](Object *o, Tracer &tracer) {

@@ -360,7 +360,7 @@ Value fileIONew(Thread &t, Value name, std::string_view mode, bool closeFd, Valu
 
 bool makeFileType(Thread &t) {
   TypeSpec spec{TypeId::Object};
-  spec.flags = kTypeSubclassable;
+  spec.flags = kTypeSubclassable | kTypeOwnable;
   spec.instanceSize = sizeof(FileIO);
   spec.doc = "Open a file.";
   spec.trace = [](Object *o, Tracer &tracer) {

@@ -349,7 +349,7 @@ Value textWrapperNew(Thread &t, Value buffer, Value encoding, Value errors, cons
 
 bool makeTextType(Thread &t) {
   TypeSpec spec{TypeId::Object};
-  spec.flags = kTypeSubclassable;
+  spec.flags = kTypeSubclassable | kTypeOwnable;
   spec.instanceSize = sizeof(TextWrapper);
   spec.doc = "Character and line based layer over a BufferedIOBase object, buffer.";
   spec.trace = traceText;

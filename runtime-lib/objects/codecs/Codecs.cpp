@@ -230,19 +230,21 @@ Value encodeText(Thread &t, Str *text, Str *encoding, Str *errors) {
 Value decodeText(Thread &t, Value object, Str *encoding, Str *errors) {
   if (!checkNames(t, encoding, errors))
     return kNoValue;
-  Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
-  if (codec != Codec::None) {
+  {
     BytesArgument bytes;
     if (!bytes.acquire(t, object))
       return kNoValue;
-    DecodeState state;
-    state.errors = errorsText(t, errors);
-    return registered(t, codec, 1, encoding, decodeWith(t, codec, object, bytes.data, bytes.length, state));
-  }
-  if (int map = charmapFor(strUtf8(t, encoding)); map >= 0) {
-    BytesArgument bytes;
-    if (!bytes.acquire(t, object)) return kNoValue;
-    return registered(t, codec, 1, encoding, decodeMapped(t, map, bytes.data, bytes.length, errorsText(t, errors)));
+    if (!bytes.length)
+      return fromObject(strEmpty()); // whatever the encoding: it is not looked up
+    Codec codec = encoding ? codecFor(strUtf8(t, encoding)) : Codec::Utf8;
+    if (codec != Codec::None) {
+      DecodeState state;
+      state.errors = errorsText(t, errors);
+      return registered(t, codec, 1, encoding, decodeWith(t, codec, object, bytes.data, bytes.length, state));
+    }
+    if (int map = charmapFor(strUtf8(t, encoding)); map >= 0)
+      return registered(t, codec, 1, encoding,
+                        decodeMapped(t, map, bytes.data, bytes.length, errorsText(t, errors)));
   }
   Value function = TRY(registeredFunction(t, encoding, 1));
   Value result = TRY(callCodec(t, function, 1, encoding, object, errors));

@@ -245,7 +245,7 @@ void fill(Slots &s) {
 void registerCombiningIteratorTypes(Thread &t) {
   registerType(t,
                {.id = TypeId::Enumerate,
-                .flags = kTypeSubclassable,
+                .flags = kTypeSubclassable | kTypeOwnable,
                 .instanceSize = sizeof(Enumerate),
                 .doc = "Return an enumerate object: pairs of a count and an item of the iterable.",
                 .trace = traceEnumerate,
@@ -254,7 +254,7 @@ void registerCombiningIteratorTypes(Thread &t) {
   registerType(
       t,
       {.id = TypeId::Zip,
-       .flags = kTypeSubclassable,
+       .flags = kTypeSubclassable | kTypeOwnable,
        .instanceSize = sizeof(Zip),
        .doc =
            "zip(*iterables, strict=False): tuples of the items at the same place of each iterable.\n\n"
@@ -264,7 +264,7 @@ void registerCombiningIteratorTypes(Thread &t) {
        .methods = kZipMethods});
   registerType(t,
                {.id = TypeId::Map,
-                .flags = kTypeSubclassable,
+                .flags = kTypeSubclassable | kTypeOwnable,
                 .instanceSize = sizeof(Map),
                 .doc = "map(func, *iterables): the results of func for the items of the iterables.",
                 .trace = traceMap,
@@ -272,7 +272,7 @@ void registerCombiningIteratorTypes(Thread &t) {
                 .methods = kMapMethods});
   registerType(
       t, {.id = TypeId::Filter,
-          .flags = kTypeSubclassable,
+          .flags = kTypeSubclassable | kTypeOwnable,
           .instanceSize = sizeof(Filter),
           .doc = "filter(function or None, iterable): the items for which function(item) is true.",
           .trace = traceFilter,
