@@ -62,12 +62,9 @@ bool isNamed(const Expr &function, std::string_view name) {
 bool isPrint(const Call &node) { return node.func->is<Name>() && isNamed(*node.func, "print"); }
 bool isFile(const Keyword &keyword) { return keyword.arg == std::string_view("file"); }
 
-/// The operand that a call only uses, when the name means the builtin; null for none. max() and min() of several values
-/// compare them, which may run anything.
+/// The operand that a plain call only uses, when the name means the builtin; null for none. max() and min() of several
+/// values compare them, which may run anything.
 const Expr *borrowedOperand(const Call &node) {
-  if (std::ranges::any_of(node.args, [](const Expr *argument) { return argument->is<Starred>(); }) ||
-      std::ranges::any_of(node.keywords, [](const Keyword *keyword) { return !keyword->arg; }))
-    return nullptr;
   if (isPrint(node)) {
     const auto file = std::ranges::find_if(node.keywords, [](const Keyword *keyword) { return isFile(*keyword); });
     return file == node.keywords.end() ? nullptr : (*file)->value;
@@ -123,9 +120,11 @@ Emitter::ArgumentUse Emitter::argumentUse(const Call &node, bool isOperand) {
   const Consumer *consumer = consumerNamed(*node.func);
   if (consumer && ownsArguments(node))
     return !consumer->isIterator || isOperand ? ArgumentUse::Owned : ArgumentUse::Passed;
-  if (const Expr *borrowed = borrowedOperand(node); borrowed && isOwnedLocal(*borrowed) && isPlain(node))
+  if (!isPlain(node))
+    return ArgumentUse::Passed;
+  if (const Expr *borrowed = borrowedOperand(node); borrowed && isOwnedLocal(*borrowed))
     return ArgumentUse::Borrowed;
-  if (isPrint(node) && isPlain(node) &&
+  if (isPrint(node) &&
       std::ranges::any_of(node.keywords, [](const Keyword *keyword) { return isFileKeyword(*keyword); }))
     return ArgumentUse::OwnedFile;
   return ArgumentUse::Passed;
