@@ -7,6 +7,7 @@
 #include "runtime-lib/modules/Import.h"
 #include "runtime-lib/modules/ModuleSupport.h"
 #include "runtime-lib/modules/Sys.h"
+#include "runtime-lib/modules/imp/ImportLock.h"
 #include "runtime-lib/objects/Code.h"
 #include "runtime-lib/objects/str/Str.h"
 
@@ -22,22 +23,12 @@ bool nameText(Thread &t, Value v, std::string_view *out) {
   return true;
 }
 
-// --- The lock around the import system: one, and re-entrant
+// --- The lock around the import system
 
-uint64_t lockOwner;
-int64_t lockDepth;
-
-Value lockHeld(Thread &, const Value *) { return fromBool(lockDepth > 0); }
-Value acquireLock(Thread &t, const Value *) {
-  // Held over single steps of importlib only, none of which lets another thread run in between.
-  lockOwner = t.id;
-  lockDepth++;
-  return none();
-}
+Value lockHeld(Thread &, const Value *) { return fromBool(importLockIsTaken()); }
+Value acquireLock(Thread &t, const Value *) { return importLockTake(t) ? none() : kNoValue; }
 Value releaseLock(Thread &t, const Value *) {
-  if (!lockDepth || lockOwner != t.id) return raiseText(t, Exc::RuntimeError, "not holding the import lock");
-  lockDepth--;
-  return none();
+  return importLockFree(t) ? none() : raiseText(t, Exc::RuntimeError, "not holding the import lock");
 }
 
 // --- Built-in modules

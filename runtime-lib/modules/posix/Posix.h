@@ -17,7 +17,7 @@ bool addPosixDirTypes(Thread &, Value module);
 bool addPosixProcessTypes(Thread &, Value module);
 bool addPosixConstants(Thread &, Value module);
 
-/// fork() with the hooks of os.register_at_fork around it.
+/// fork() with the hooks of os.register_at_fork around it; -1 with errno, or with an exception of a signal handler.
 pid_t forkWithHooks(Thread &);
 Value statResult(Thread &, const struct ::stat &);
 

@@ -3,6 +3,7 @@
 
 #include "runtime-lib/core/Blocking.h"
 #include "runtime-lib/modules/Sys.h"
+#include "runtime-lib/modules/imp/ImportLock.h"
 #include "runtime-lib/modules/resource/Resource.h"
 #include "runtime-lib/modules/signal/Signal.h"
 
@@ -145,6 +146,7 @@ void runHooks(Thread &t, int which) {
 }
 Value forkProcess(Thread &t, const Value *) {
   pid_t pid = forkWithHooks(t);
+  if (pid < 0 && ok(t.pending)) return kNoValue;
   return pid < 0 ? raiseErrno(t, errno) : intValue(t, pid);
 }
 Value registerAtFork(Thread &t, const Value *a) {
@@ -478,10 +480,15 @@ Value pidfdOpen(Thread &t, const Value *a) {
 
 pid_t forkWithHooks(Thread &t) {
   runHooks(t, 0);
-  finishWriting(t, nullptr); // else the child would write it as well
+  if (!importLockTake(t)) return -1; // else the child might find half done what another thread was doing
+  finishWriting(t, nullptr);         // else the child would write it as well
   pid_t pid = fork();
   int error = errno;
-  if (pid == 0) rt_afterFork(t);
+  if (pid == 0) {
+    rt_afterFork(t);
+    importLockAfterFork(t);
+  }
+  importLockFree(t);
   runHooks(t, pid == 0 ? 1 : 2);
   errno = error;
   return pid;

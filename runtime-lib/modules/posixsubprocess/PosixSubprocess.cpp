@@ -245,6 +245,7 @@ Value forkExec(Thread &t, const Value *a) {
   Child child;
   if (!prepare(t, arguments->items, &child)) return kNoValue;
   pid_t pid = child.shared ? startShared(t, child) : startCopied(t, child);
+  if (pid < 0 && ok(t.pending)) return kNoValue;
   return pid < 0 ? raiseErrno(t, errno) : intValue(t, pid);
 }
 
