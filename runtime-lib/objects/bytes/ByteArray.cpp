@@ -109,9 +109,11 @@ Value getItemSlot(Thread &t, Value v, Value key) {
 bool setSlice(Thread &t, ByteArray *a, Value key, Value v) {
   std::string contents;
   if (ok(v)) {
-    if (isAnyInt(v) || isStr(v))
+    const Slots &slots = typeOf(v)->slots;
+    const bool isNumber = slots.index || slots.toInt || slots.toFloat || isInstance(v, TypeId::Complex);
+    if ((isNumber && !slots.getBuffer) || isStr(v))
       return ok(raise(t, Msg::AssignBytes, typeName(v)));
-    if (!collectBytes(t, v, &contents, true))
+    if (!collectBytes(t, v, &contents, BytesFor::ByteArray))
       return false;
   }
   auto *data = reinterpret_cast<const uint8_t *>(contents.data());
@@ -271,12 +273,7 @@ Value copy(Thread &t, const Value *args) {
 }
 Value extend(Thread &t, const Value *args) {
   std::string contents;
-  if (!typeOf(args[1])->slots.getBuffer && !typeOf(args[1])->slots.iter &&
-      !typeOf(args[1])->slots.getItem)
-    return raise(t, Msg::CannotExtend, typeName(args[1]));
-  if (!typeOf(args[1])->slots.getBuffer && lengthHint(t, args[1], 0) < 0)
-    return kNoValue;
-  if (!collectBytes(t, args[1], &contents, true))
+  if (!collectBytes(t, args[1], &contents, BytesFor::Extension))
     return kNoValue;
   ByteSpan s{reinterpret_cast<const uint8_t *>(contents.data()),
              static_cast<int64_t>(contents.size())};

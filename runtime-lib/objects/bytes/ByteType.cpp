@@ -21,8 +21,8 @@ Value bytesLike(Thread &t, Value like, const void *data, int64_t length) {
   return bytes ? fromObject(bytes) : kNoValue;
 }
 
-bool collectBytes(Thread &t, Value source, std::string *out, bool forByteArray) {
-  Msg range = forByteArray ? Msg::ByteRange : Msg::BytesRange;
+bool collectBytes(Thread &t, Value source, std::string *out, BytesFor use) {
+  Msg range = use == BytesFor::Bytes ? Msg::BytesRange : Msg::ByteRange;
   if (typeOf(source)->slots.getBuffer) {
     BytesArgument buffer;
     if (!buffer.acquireItems(t, source))
@@ -30,9 +30,20 @@ bool collectBytes(Thread &t, Value source, std::string *out, bool forByteArray) 
     out->assign(reinterpret_cast<const char *>(buffer.data), static_cast<size_t>(buffer.length));
     return true;
   }
-  if (!forByteArray && lengthHint(t, source, 0) < 0)
+  Value iterator = source;
+  if (!isExactly(source, TypeId::List) && !isExactly(source, TypeId::Tuple))
+    iterator = getIterator(t, source);
+  if (!ok(iterator)) {
+    if (!pendingMatches(t, Exc::TypeError))
+      return false;
+    clearPending(t);
+    return ok(use == BytesFor::Extension
+                  ? raise(t, Msg::CannotExtend, typeName(source))
+                  : raise(t, Msg::CannotConvertToBytes, typeName(source), use == BytesFor::Bytes ? "bytes" : "bytearray"));
+  }
+  if (use != BytesFor::ByteArray && lengthHint(t, source, 0) < 0)
     return false;
-  return forEach(t, source, [&](Value item) {
+  return forEach(t, iterator, [&](Value item) {
     uint8_t byte;
     if (!byteValue(t, item, &byte, range))
       return false;
@@ -43,7 +54,6 @@ bool collectBytes(Thread &t, Value source, std::string *out, bool forByteArray) 
 
 bool constructorBytes(Thread &t, const char *name, Value source, Value encoding, Value errors,
                       std::string *out, int64_t *zeros) {
-  bool array = name[4] == 'a';
   for (Value v : {encoding, errors})
     if (ok(v) && !isStr(v))
       return ok(raise(t, Msg::NamedArgumentMustBeStr, name,
@@ -83,10 +93,7 @@ bool constructorBytes(Thread &t, const char *name, Value source, Value encoding,
       return true;
     }
   }
-  Slots &slots = typeOf(source)->slots;
-  if (!slots.getBuffer && !slots.iter && !slots.getItem)
-    return ok(raise(t, Msg::CannotConvertToBytes, typeName(source), name));
-  return collectBytes(t, source, out, array);
+  return collectBytes(t, source, out, name[4] == 'a' ? BytesFor::ByteArray : BytesFor::Bytes);
 }
 
 Value bytesCompareSlot(Thread &t, Value a, Value b, CompareKind kind) {

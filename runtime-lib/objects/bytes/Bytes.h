@@ -54,8 +54,10 @@ private:
 };
 /// v.__index__() in range(256), else ValueError `message`.
 bool byteValue(Thread &, Value v, uint8_t *out, Msg message);
-/// Contents for the bytes and bytearray constructors from a buffer or an iterable of ints.
-bool collectBytes(Thread &, Value source, std::string *out, bool forByteArray);
+/// Whose contents are collected; they differ in messages.
+enum class BytesFor { Bytes, ByteArray, Extension };
+/// Contents for the bytes and bytearray constructors, slices and extend() from a buffer or an iterable of ints.
+bool collectBytes(Thread &, Value source, std::string *out, BytesFor use);
 
 #define BYTES_METHOD(Name, Function, Signature) Value Function(Thread &, const Value *args);
 #include "runtime-lib/objects/bytes/ByteMethods.def"
