@@ -21,16 +21,16 @@ using namespace ast;
 
 namespace {
 
-/// What may be called with such an object without keeping it any longer than its own result, and whether that
-/// result is an iterator which owns it.
+enum class ConsumerUse { Iterator, Function, File };
 struct Consumer {
   std::string_view name;
-  bool isIterator;
+  ConsumerUse use;
+  bool isIterator() const { return use == ConsumerUse::Iterator; }
 };
 constexpr Consumer kConsumers[] = {
-    {"all", false},       {"any", false},  {"dict", false}, {"enumerate", true}, {"filter", true}, {"frozenset", false},
-    {"list", false},      {"map", true},   {"max", false},  {"min", false},      {"next", false},  {"set", false},
-    {"sorted", false},    {"sum", false},  {"tuple", false}, {"zip", true},
+#define CONSUMER_TYPE(Id, Name, Use) {Name, ConsumerUse::Use},
+#define CONSUMER_FUNCTION(Name, Use) {Name, ConsumerUse::Use},
+#include "compiler/bytecode/Consumers.def"
 };
 /// Their results are neither generators nor files.
 constexpr std::string_view kOtherBuiltins[] = {"bytes", "dir", "iter", "len", "range", "repr", "reversed", "str", "super", "vars"};
@@ -46,12 +46,17 @@ bool isOneOf(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
 }
 
-const Consumer *consumerNamed(const Expr &function) {
+const Consumer *rowNamed(const Expr &function) {
   if (function.is<Name>())
     for (const Consumer &consumer : kConsumers)
       if (function.as<Name>()->id == consumer.name)
         return &consumer;
   return nullptr;
+}
+/// Of positional arguments.
+const Consumer *consumerNamed(const Expr &function) {
+  const Consumer *row = rowNamed(function);
+  return row && row->use != ConsumerUse::File ? row : nullptr;
 }
 
 bool isNamed(const Expr &function, std::string_view name) {
@@ -59,7 +64,11 @@ bool isNamed(const Expr &function, std::string_view name) {
   return function.is<Name>() ? function.as<Name>()->id == name : attribute && attribute->attr == name;
 }
 
-bool isPrint(const Call &node) { return node.func->is<Name>() && isNamed(*node.func, "print"); }
+/// print(), which uses its argument `file`.
+bool isPrint(const Call &node) {
+  const Consumer *row = rowNamed(*node.func);
+  return row && row->use == ConsumerUse::File;
+}
 bool isFile(const Keyword &keyword) { return keyword.arg == std::string_view("file"); }
 
 /// The operand that a plain call only uses, when the name means the builtin; null for none. max() and min() of several
@@ -70,7 +79,7 @@ const Expr *borrowedOperand(const Call &node) {
     return file == node.keywords.end() ? nullptr : (*file)->value;
   }
   const Consumer *consumer = consumerNamed(*node.func);
-  if (!consumer || consumer->isIterator || node.args.empty())
+  if (!consumer || consumer->isIterator() || node.args.empty())
     return nullptr;
   const bool alone = node.args.size() == 1 || (node.args.size() == 2 && (consumer->name == "next" || consumer->name == "sum"));
   return alone ? node.args[0] : nullptr;
@@ -91,7 +100,7 @@ bool Emitter::mayOwn(const Expr &node) {
   if (!call || !isPlain(*call) || (call->func->is<Name>() && isOneOf(call->func->as<Name>()->id, kOtherBuiltins)))
     return false;
   const Consumer *consumer = consumerNamed(*call->func);
-  return !consumer || (consumer->isIterator && ownsArguments(*call));
+  return !consumer || (consumer->isIterator() && ownsArguments(*call));
 }
 
 /// Whether the value may be such a file, or an iterator that owns one: unlike a generator it is not closed at its end.
@@ -109,7 +118,7 @@ bool Emitter::ownsArguments(const Call &node) {
   const Consumer *consumer = consumerNamed(*node.func);
   if (!consumer || !isPlain(node) || node.args.empty())
     return false;
-  if (consumer->isIterator)
+  if (consumer->isIterator())
     return std::ranges::any_of(node.args, [&](const Expr *argument) { return mayOwn(*argument); });
   const bool ofValues = node.args.size() > 1 && (consumer->name == "max" || consumer->name == "min");
   return !ofValues && mayOwn(*node.args[0]);
@@ -119,7 +128,7 @@ bool Emitter::ownsArguments(const Call &node) {
 Emitter::ArgumentUse Emitter::argumentUse(const Call &node, bool isOperand) {
   const Consumer *consumer = consumerNamed(*node.func);
   if (consumer && ownsArguments(node))
-    return !consumer->isIterator || isOperand ? ArgumentUse::Owned : ArgumentUse::Passed;
+    return !consumer->isIterator() || isOperand ? ArgumentUse::Owned : ArgumentUse::Passed;
   if (!isPlain(node))
     return ArgumentUse::Passed;
   if (const Expr *borrowed = borrowedOperand(node); borrowed && isOwnedLocal(*borrowed))

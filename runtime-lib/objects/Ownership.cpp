@@ -48,12 +48,24 @@ bool disown(Value v) {
 }
 
 /// What a call does with marked objects among its arguments. Maker: its result is one.
-enum class Consumer { None, Iterator, Function, Maker };
+enum class Consumer { None, Iterator, Function, File = Function, Maker };
 Consumer consumerOf(Value callable) {
-  for (TypeId id : {TypeId::Enumerate, TypeId::Zip, TypeId::Map, TypeId::Filter})
-    if (same(callable, fromObject(builtinType(id)))) return Consumer::Iterator;
-  for (TypeId id : {TypeId::List, TypeId::Tuple, TypeId::Set, TypeId::FrozenSet, TypeId::Dict})
-    if (same(callable, fromObject(builtinType(id)))) return Consumer::Function;
+  static const struct {
+    TypeId id;
+    Consumer use;
+  } kTypes[] = {
+#define CONSUMER_TYPE(Id, Name, Use) {TypeId::Id, Consumer::Use},
+#include "compiler/bytecode/Consumers.def"
+  };
+  static const struct {
+    std::string_view name;
+    Consumer use;
+  } kFunctions[] = {
+#define CONSUMER_FUNCTION(Name, Use) {Name, Consumer::Use},
+#include "compiler/bytecode/Consumers.def"
+  };
+  for (const auto &row : kTypes)
+    if (same(callable, fromObject(builtinType(row.id)))) return row.use;
   if (!isExactly(callable, TypeId::NativeFunction)) return Consumer::None;
   auto *function = as<NativeFunction>(callable);
   const std::string_view called = function->row->name;
@@ -61,8 +73,8 @@ Consumer consumerOf(Value callable) {
     const bool opens = called == "open" && isStr(function->moduleName) && strEquals(as<Str>(function->moduleName), "io");
     return opens ? Consumer::Maker : Consumer::None;
   }
-  for (std::string_view name : {"all", "any", "max", "min", "next", "print", "sorted", "sum"})
-    if (name == called) return Consumer::Function;
+  for (const auto &row : kFunctions)
+    if (called == row.name) return row.use;
   return Consumer::None;
 }
 
