@@ -64,6 +64,7 @@ struct Heap {
   size_t liveBytes[2] = {};               // scanned objects, leaves
   size_t collections = 0;
   bool collecting = false;
+  bool goesOn = false;                    // another collection is due as soon as the finalizers have run
   bool hookDue = false;                   // a collection ended, collectionHook was not called yet
   bool disabled = false;
   uint32_t stress = 0, stressCount = 0;   // REGIUS_GC_STRESS=n: collect at every n-th allocation

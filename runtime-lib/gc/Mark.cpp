@@ -2,9 +2,10 @@
 // stack of objects whose contents are not scanned yet. An object's own fields are reported by its
 // type's trace function; attribute storage is found from the type's layout here.
 //
-// Order at the end, as far as programs can tell the difference (Library reference, gc and weakref):
-// weak references to dead objects are cleared first, then dead objects with finalizers are marked
-// again (resurrected) and queued, an owner before what it owns, then weak references held by dead owners are dropped.
+// Order at the end, as far as programs can tell the difference (Library reference, gc and weakref, and PEP 442): dead objects
+// with finalizers are marked again (resurrected) and queued, an owner before what it owns; weak references to dead objects
+// are cleared, but not yet those to objects that reference counts would keep until the finalizer is through: a second
+// collection follows for them. Then weak references held by dead owners are dropped.
 #include "runtime-lib/gc/Block.h"
 #include "runtime-lib/objects/Shape.h"
 #include "runtime-lib/objects/Type.h"
@@ -12,9 +13,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <unordered_map>
 
 namespace rt {
 namespace gc {
+
+/// Set while tracers report what they come to instead of marking it.
+static struct {
+  ReferenceVisitor visit;
+  void *data;
+} visiting;
 
 /// Objects that are reached but not scanned.
 static struct {
@@ -80,19 +88,27 @@ __attribute__((noinline)) static void scanThreads() {
   }
 }
 
-static void clearWeakSlots() {
-  auto &slots = heap.weakSlots;
-  size_t kept = 0;
-  for (auto &weak : slots) {
-    if (!ok(*weak.slot) || !isObject(*weak.slot)) continue;
-    if (!isMarked(asObject(*weak.slot))) {
-      if (weakSlotCleared) weakSlotCleared(weak.owner, weak.slot, isMarked(weak.owner));
-      *weak.slot = kNoValue;
-      continue;
-    }
-    slots[kept++] = weak;
+/// The weak slots whose targets are not marked, and whether their owners are.
+struct DyingSlot {
+  size_t index;
+  bool ownerAlive;
+};
+static std::vector<DyingSlot> dyingSlots() {
+  std::vector<DyingSlot> dying;
+  for (size_t i = 0; i < heap.weakSlots.size(); i++) {
+    const auto &weak = heap.weakSlots[i];
+    if (ok(*weak.slot) && isObject(*weak.slot) && !isMarked(asObject(*weak.slot))) dying.push_back({i, isMarked(weak.owner)});
   }
-  slots.resize(kept);
+  return dying;
+}
+
+static void clearWeakSlots(const std::vector<DyingSlot> &dying) {
+  for (const DyingSlot &one : dying) {
+    auto &weak = heap.weakSlots[one.index];
+    if (weakSlotCleared) weakSlotCleared(weak.owner, weak.slot, one.ownerAlive);
+    *weak.slot = kNoValue;
+  }
+  std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !ok(*weak.slot) || !isObject(*weak.slot); });
 }
 
 /// Unmarked objects in the order of their finalizers, the last one first: before what another one of them
@@ -107,7 +123,7 @@ static void orderFinalizers(std::vector<Object *> &objects) {
   std::stable_partition(objects.begin(), objects.end(), [](Object *object) { return isMarked(object); });
 }
 
-static void resurrectFinalizable() {
+static std::vector<Object *> takeDeadFinalizable() {
   auto &list = heap.finalizable;
   size_t kept = 0;
   std::vector<Object *> dead;
@@ -118,12 +134,86 @@ static void resurrectFinalizable() {
       dead.push_back(object);
   }
   list.resize(kept);
-  orderFinalizers(dead);
-  heap.finalizing.insert(heap.finalizing.end(), dead.begin(), dead.end());
+  return dead;
 }
 
 static void clearMarks() {
   std::memset(heap.mark, 0, size_t{heap.blockLimit} * kBitmapWords * sizeof *heap.mark);
+}
+
+/// The unmarked objects that are in a cycle of references, or that such an object refers to: what CPython's collector finds,
+/// while reference counts free the others, one after the other. (Kahn, "Topological sorting of large networks", 1962.)
+static std::unordered_map<Object *, size_t> deadInCycles() {
+  std::unordered_map<Object *, size_t> references; // to an object from those in the table
+  forEachObject(
+      [](Object *object, void *data) {
+        if (!isMarked(object)) static_cast<decltype(references) *>(data)->try_emplace(object);
+      },
+      &references);
+  std::vector<Object *> unreferenced;
+  Tracer tracer;
+  visiting = {[](Object *target, void *data) {
+                auto &table = *static_cast<decltype(references) *>(data);
+                if (auto found = table.find(target); found != table.end()) found->second++;
+              },
+              &references};
+  for (auto &[object, count] : references) traceObject(object, tracer);
+  for (auto &[object, count] : references)
+    if (!count) unreferenced.push_back(object);
+  struct Freed {
+    decltype(references) &table;
+    std::vector<Object *> &unreferenced;
+  } freed{references, unreferenced};
+  visiting = {[](Object *target, void *data) {
+                auto &[table, unreferenced] = *static_cast<Freed *>(data);
+                if (auto found = table.find(target); found != table.end() && !--found->second) unreferenced.push_back(target);
+              },
+              &freed};
+  while (!unreferenced.empty()) {
+    Object *object = unreferenced.back();
+    unreferenced.pop_back();
+    references.erase(object);
+    traceObject(object, tracer);
+  }
+  visiting = {};
+  return references;
+}
+
+/// Marks dead objects with finalizers again, and queues them.
+static void resurrect(std::vector<Object *> &dead) {
+  orderFinalizers(dead);
+  heap.finalizing.insert(heap.finalizing.end(), dead.begin(), dead.end());
+  Tracer tracer;
+  for (Object *object : dead) tracer.object(object);
+  drain();
+}
+
+/// Whatever an object refers to that goes by itself is there until its finalizer is through; weak references to that stay,
+/// and finalizers of cycles wait, until the next collection. Those in a cycle see no weak reference to any of them.
+static void clearWeakSlotsAndResurrect() {
+  std::vector<DyingSlot> dying = dyingSlots();
+  std::vector<Object *> dead = takeDeadFinalizable();
+  const auto target = [](const DyingSlot &one) { return asObject(*heap.weakSlots[one.index].slot); };
+  std::vector<uint64_t> marks;
+  if (!dying.empty() && !dead.empty()) marks.assign(heap.mark, heap.mark + size_t{heap.blockLimit} * kBitmapWords);
+  const std::vector<Object *> asFound = dead;
+  const size_t queued = heap.finalizing.size();
+  resurrect(dead);
+  if (!marks.empty() && std::ranges::any_of(dying, isMarked, target)) {
+    std::ranges::copy(marks, heap.mark); // once more, now one kind after the other
+    heap.finalizing.resize(queued);
+    const auto inCycles = deadInCycles();
+    std::vector<Object *> single, cyclic;
+    for (Object *object : asFound) (inCycles.contains(object) ? cyclic : single).push_back(object);
+    resurrect(single);
+    heap.goesOn |= std::erase_if(dying, [&](const DyingSlot &one) { return isMarked(target(one)); }) > 0;
+    std::erase_if(cyclic, [](Object *object) {
+      if (isMarked(object)) heap.finalizable.push_back(object);
+      return isMarked(object);
+    });
+    resurrect(cyclic);
+  }
+  clearWeakSlots(dying);
 }
 
 void markAll() {
@@ -138,12 +228,7 @@ void markAll() {
   }
   scanThreads();
   drain();
-  // An owner that only a finalizable object holds is still unmarked here: the slots of unmarked
-  // owners are dropped after resurrection.
-  clearWeakSlots();
-  resurrectFinalizable();
-  for (Object *object : heap.finalizing) tracer.object(object);
-  drain();
+  clearWeakSlotsAndResurrect();
   if (unreachedKnown) unreachedKnown();
   std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !isMarked(weak.owner); });
   forgetDeadTypes();
@@ -167,10 +252,6 @@ void (*runWeakCallbacks)(Thread &thread) = nullptr;
 void (*collectionHook)(Thread &thread) = nullptr;
 void (*clearDeadOperands)(Thread &thread) = nullptr;
 
-static struct {
-  ReferenceVisitor visit;
-  void *data;
-} visiting;
 ReferenceVisit::ReferenceVisit(ReferenceVisitor visit, void *data)
     : marks_(heap.mark, heap.mark + size_t{heap.blockLimit} * kBitmapWords) {
   clearMarks();
@@ -228,17 +309,28 @@ static void finalizeOne(Thread &thread, Object *object) {
   thread.pending = saved;
 }
 
-void runPendingFinalizers(Thread &thread) {
-  // What runs here may come to a safe point itself: the next finalizer waits until this one is through.
-  static std::vector<Thread *> running;
-  if (std::find(running.begin(), running.end(), &thread) != running.end()) return;
-  running.push_back(&thread);
+// Not inlined: the frame it leaves behind must not keep what it has finalised.
+__attribute__((noinline)) static void finalizeQueued(Thread &thread) {
   while (!heap.finalizing.empty()) {
     Object *object = heap.finalizing.back();
     heap.finalizing.pop_back();
     finalizeOne(thread, object);
   }
+}
+
+void runPendingFinalizers(Thread &thread) {
+  // What runs here may come to a safe point itself: the next finalizer waits until this one is through.
+  static std::vector<Thread *> running;
+  if (std::find(running.begin(), running.end(), &thread) != running.end()) return;
+  running.push_back(&thread);
   if (runWeakCallbacks) runWeakCallbacks(thread);
+  finalizeQueued(thread);
+  if (heap.goesOn) {
+    heap.goesOn = false;
+    collectFromHere(thread);
+    if (runWeakCallbacks) runWeakCallbacks(thread);
+    finalizeQueued(thread);
+  }
   if (heap.hookDue && collectionHook) {
     heap.hookDue = false;
     collectionHook(thread);
