@@ -217,7 +217,8 @@ public:
       if (!isLibrary && hasBreakpoint(*unit.code, *program_.modules[unit.module].code) && add("pdb"))
         program_.tracing = Tracing::Everything;
       looksAtLocals_ |= !isLibrary && looksAtLocals(*unit.code);
-      program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code);
+      program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code) ||
+                            (!isLibrary && computesImports(*unit.code));
       for (const Import &import : imports)
         follow(import, name, path, isPackage, isLibrary);
       for (const std::string &text : dynamic)

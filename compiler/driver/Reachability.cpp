@@ -146,6 +146,54 @@ bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module) {
   return false;
 }
 
+/// The constant that instruction `i` loads is the first argument of a call as it is.
+static bool isFirstArgument(const CodeUnit &unit, size_t i) {
+  for (int64_t depth = 1; ++i < unit.instructions.size();) {
+    const Instruction &instruction = unit.instructions[i];
+    const bool named = instruction.op >= Opcode::CallKw && instruction.op <= Opcode::CallKwOwned;
+    if (named || (instruction.op >= Opcode::Call && instruction.op <= Opcode::CallConsumer))
+      if (depth == static_cast<int64_t>(instruction.arg) + named) // the names of keywords are on top
+        return true;
+    const StackEffect effect = stackEffect(instruction, false);
+    depth += effect.pushes - effect.pops;
+    if (depth <= 1 || operandKind(instruction.op) == OperandKind::Label)
+      return false;
+  }
+  return false;
+}
+
+bool computesImports(const CodeUnit &unit) {
+  const auto isImporter = [&](const Instruction &instruction) {
+    return operandKind(instruction.op) == OperandKind::Name &&
+           (unit.names[instruction.arg] == "__import__" || unit.names[instruction.arg] == "import_module");
+  };
+  for (size_t i = 0; i + 2 < unit.instructions.size(); i++) {
+    const Instruction &next = unit.instructions[i + 1];
+    switch (unit.instructions[i].op) {
+    case Opcode::ImportFrom: // under another name it is not followed
+      if (isImporter(unit.instructions[i]) && !isImporter(next))
+        return true;
+      break;
+    case Opcode::LoadName:
+    case Opcode::LoadGlobal:
+    case Opcode::LoadFromDictOrGlobals:
+    case Opcode::LoadAttr:
+    case Opcode::LoadMethod: {
+      if (!isImporter(unit.instructions[i]))
+        break;
+      const size_t argument = next.op == Opcode::PushNull ? i + 2 : i + 1;
+      const Instruction &first = unit.instructions[argument];
+      if (first.op != Opcode::LoadConst || !isFirstArgument(unit, argument) || unit.consts[first.arg].text.starts_with('.'))
+        return true;
+      break;
+    }
+    default:
+      break;
+    }
+  }
+  return false;
+}
+
 void Reachability::ready(const Unit &unit) {
   if (!unit.method.empty())
     return wait(unit.method, {unit.code, unit.module});

@@ -24,6 +24,10 @@ std::vector<bool> deadInstructions(const CodeUnit &code);
 /// modules from sources.
 bool mentionsEvaluator(const CodeUnit &unit, const CodeUnit &module);
 
+/// The unit imports by names that are only known at run time, or may: importlib.import_module() and __import__() of
+/// anything but an absolute name that stands there.
+bool computesImports(const CodeUnit &unit);
+
 class Reachability {
 public:
   struct Unit {
