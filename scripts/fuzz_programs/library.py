@@ -1,4 +1,5 @@
 """Pure functions of library modules, and source text that the program itself compiles: exec, eval, compile."""
+from .statements import attempt
 from .writer import WORK
 
 CALLS = ("json.dumps($any2, sort_keys=True)", "json.loads(json.dumps($dict))", "json.dumps($ints, indent=2, separators=(',', ':'))",
@@ -23,12 +24,6 @@ BLOCKS = ("y = x\ndef f(n): return n, x\nz = f(y)", "global x\nx = [x]\ny = x", 
           "for i in range(3):\n    y = i\nelse:\n    z = x", "del x\ny = 5", "try:\n    x.missing\nexcept Exception as e:\n    y = type(e).__name__",
           "def g():\n    yield x\n    return x\ny = list(g())", "y = x\n  z = 1", "match x:\n    case int(): y = 'int'\n    case [*r]: y = r\n    case _: y = 0",
           "async def c(): return x\ntry: c().send(None)\nexcept StopIteration as e: y = e.value", "import math\ny = math.floor(2.5)", "y: int = x\nz = __annotations__")
-
-
-def attempt(w, text):
-    error = w.fresh("e")
-    w.block("try:", w.line, text)
-    w.block(f"except Exception as {error}:", w.line, f"report({error})")
 
 
 def call(w):

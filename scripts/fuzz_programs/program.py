@@ -1,14 +1,14 @@
 """Makes programs: the text of one from its seed, and batches of them, each a module of one program."""
 import os
 
-from . import classes, exceptions, functions, kernels, library, patterns, statements
+from . import classes, exceptions, functions, kernels, library, patterns, references, statements, tasks
 from .writer import Writer
 
 IMPORTS = """import bisect, builtins, collections, contextlib, copy, dataclasses, enum, functools, heapq, itertools, json, math, operator
 import re, string, struct, sys, textwrap, traceback, typing
 from support import *
 """
-TABLES = (statements, functions, exceptions, classes, patterns, kernels, library)
+TABLES = (statements, functions, exceptions, classes, patterns, kernels, library, tasks, references)
 SHALLOW = {statements.assign, statements.reassign, statements.augment, statements.mutate, statements.show, statements.risky,
     statements.unpack,
            statements.walrus, statements.leave}

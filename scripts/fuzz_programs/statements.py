@@ -178,7 +178,7 @@ def while_loop(w):
 
 def unpack(w):
     first, second, rest = w.fresh(), w.fresh(), w.fresh()
-    form = w.number(0, 5)
+    form = w.number(0, 8)
     if form == 0:
         w.line(f"{first}, {second} = {w.expression('int')}, {w.expression('str')}")
         w.bind(second, "str")
@@ -195,6 +195,20 @@ def unpack(w):
     elif form == 4:
         w.line(f"{first} = {second} = {w.expression('int')}")
         w.bind(second, "int")
+    elif form == 5:
+        w.line(f"{rest} = [0, 1, 2, 3, 4]")
+        target = w.pick((f"{rest}[1:3]", f"{rest}[::2]", f"*{rest}[:1]", f"{rest}[0], {rest}[-1]", f"*{rest}[2:], {rest}[0]", f"{rest}[{rest}[0]], {rest}[1]"))
+        w.line(f"{first} = 0")
+        w.bind(first, "int")
+        attempt(w, f"{first}, {target} = {w.expression('int')}, {w.pick(('*' + w.atom('ints'), w.expression('int'), w.expression('ints')))}")
+        w.line(f"print({first}, {rest})")
+        return
+    elif form == 6:
+        w.line(f"for {first}, *{rest} in zip({w.expression('ints')}, {w.expression('str')}, {w.expression('itup')}): print({first}, {rest})")
+        return
+    elif form == 7:
+        attempt(w, f"{first}, {second}, *{rest} = {w.expression(w.pick(('ints', 'str', 'dict', 'itup', 'set', 'any', 'range', 'bytes')))}")
+        return
     else:
         one, two = w.assignable(("int",)), w.assignable(("int",))
         if not one or not two or one is two:
@@ -228,6 +242,27 @@ def delete(w):
         w.block(f"except NameError as {name}:", w.line, f"report({name})")
 
 
+SLICES = ("[$index:$index] = $ints", "[::$step] = $ints", "[$index:] = [$int]", "[:$index] = $itup", "[$index:$index:$step] = [$int, $int]", "[:] = $any", "[::2] = $str",
+          "[$small:$small] += [$int]", "[$slice] = $ints", "[$small] = $int", "[$index:$index] *= 2", "[-$count:] = {0}", "[::-1] = {0}")
+
+
+def slices(w):
+    """Assignment to, and deletion of, slices of a list or bytearray."""
+    name = w.fresh()
+    w.line(f"{name} = {w.pick(('[*$ints, *$itup]', 'list(range($count))', 'bytearray($bytes)')).replace('$ints', w.atom('ints')).replace('$itup', w.atom('itup')).replace('$count', '6').replace('$bytes', w.atom('bytes'))}")
+    for _ in range(w.number(1, 3)):
+        row = w.fill(w.pick(SLICES), 0).format(name)
+        attempt(w, "del " + name + row.split("] ")[0] + "]" if w.chance(25) else name + row)
+    w.line(f"print({name})")
+
+
+def attempt(w, text):
+    """A statement, and what it raises."""
+    error = w.fresh("e")
+    w.block("try:", w.line, text)
+    w.block(f"except Exception as {error}:", w.line, f"report({error})")
+
+
 def assertion(w):
     name = w.fresh("e")
     w.block("try:", w.line, f"assert {w.expression('bool')}{w.pick(('', ', ' + w.expression('STR'), ', ' + w.expression('any')))}")
@@ -242,7 +277,7 @@ def leave(w):
 
 STATEMENTS = [(14, assign), (2, annotate), (8, reassign), (8, augment), (9, mutate), (10, show), (14, risky), (6, branch), (6,
     for_loop),
-              (4, while_loop), (4, unpack), (2, walrus), (2, delete), (1, assertion), (3, leave)]
+              (4, while_loop), (4, unpack), (3, slices), (2, walrus), (2, delete), (1, assertion), (3, leave)]
 NESTED = (branch, for_loop, while_loop)
 
 

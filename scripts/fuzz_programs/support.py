@@ -138,6 +138,29 @@ class Color(enum.Enum):
     BLUE = 2
 
 
+class Kept:
+    """What weak references refer to."""
+    def __init__(self, value):
+        self.value = value
+
+    def show(self):
+        return "shown", self.value
+
+
+class Dying(Kept):
+    def __del__(self):
+        print("del", self.value)
+
+
+reborn = []
+
+
+class Reborn(Kept):
+    def __del__(self):
+        print("reborn", self.value)
+        reborn.append(self)
+
+
 def match_point(value):
     match value:
         case object(x=x, y=y):
@@ -290,6 +313,27 @@ def drive_coroutine(coroutine):
             return error.value
     coroutine.close()
     return "long"
+
+
+async def settle(tasks):
+    """Lets tasks run until the last of them ends, and cancels those that do not, again and again."""
+    for _ in range(15):
+        for _ in range(25):
+            await Pause()
+        if tasks[-1].done():
+            break
+        for task in tasks:
+            task.cancel()
+    for _ in range(15):
+        for task in tasks:
+            task.cancel()
+        await Pause()
+
+
+class Pause:
+    """What gives the other tasks of an event loop a turn."""
+    def __await__(self):
+        yield
 
 
 def tick(value, *rest):

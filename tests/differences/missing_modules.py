@@ -4,7 +4,9 @@
 # the program is compiled.
 import importlib
 
-for name in "_xxsubinterpreters", "_testcapi", "audioop", "crypt", "nis", "ossaudiodev", "spwd", "tracemalloc":
+MISSING = ("_ctypes", "_curses", "_dbm", "_sqlite3", "_ssl", "_testcapi", "_xxsubinterpreters", "audioop", "crypt", "nis", "ossaudiodev",
+           "pyexpat", "spwd", "tracemalloc")
+for name in MISSING:
     try:
         importlib.import_module(name)
         print(name)
