@@ -5,7 +5,7 @@ tierN.ids           the tests that CPython itself runs and does not skip: sectio
                     dot stands for the file's name)
 tierN.failures      those of them that do not pass here: id, outcome, reason, separated by tabs; `file.*`
                     speaks for all ids of a file. An outcome like `failed (compiled)` or `failed (interpreted)`
-                    is that of one way of running only
+                    is that of one way of running only; `failed sometimes` is not that of every run
 """
 import os
 import re
@@ -61,6 +61,11 @@ def for_mode(listed, mode):
             if not entry[0].endswith(")") or entry[0].endswith(f"({way_of(mode)})")}
 
 
+def is_changing(entry):
+    """The outcome of a test differs from run to run; such a line is written by hand, and stays."""
+    return entry[0].endswith(" sometimes")
+
+
 def read_failures(tier):
     """id or file.* -> (outcome, reason)."""
     table = {}
@@ -111,7 +116,8 @@ def compare(result, ids, listed, failures):
     new = [name for name in failures if name not in listed and not covered]
     if result.name + ".*" in failures and not covered:
         new = [result.name + ".*"]
-    fixed = [name for name in ids if name in listed and name not in failures and result.name + ".*" not in failures]
+    fixed = [name for name in ids if name in listed and name not in failures and not is_changing(listed[name])
+             and result.name + ".*" not in failures]
     if covered and result.name + ".*" not in failures:
         fixed.append(result.name + ".*")
     return new, fixed
@@ -121,6 +127,9 @@ def merge(listed, ids, name, failures, mode):
     """The list with the lines of one file replaced; reasons that somebody wrote stay. What passes in this mode but was
     listed for both goes on to be listed for the other."""
     own = {*ids, name + ".*"}
+    changing = {key: entry for key, entry in listed.items() if key in own and is_changing(entry)}
+    listed = {key: entry for key, entry in listed.items() if key not in changing}
+    failures = {key: entry for key, entry in failures.items() if key not in changing}
     here = for_mode(listed, mode)
     table = {key: value for key, value in listed.items() if key not in own or (key not in here and key not in failures)}
     for key, (outcome, reason) in failures.items():
@@ -133,4 +142,4 @@ def merge(listed, ids, name, failures, mode):
     for key in own & here.keys() - failures.keys():
         if not listed[key][0].endswith(")") and name + ".*" not in failures:
             table[key] = (f"{listed[key][0]} ({other})", listed[key][1])
-    return table
+    return table | changing
