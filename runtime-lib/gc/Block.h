@@ -7,6 +7,7 @@
 #include "runtime-lib/gc/Heap.h"
 
 #include <cstdint>
+#include <unordered_set>
 #include <vector>
 
 namespace rt::gc {
@@ -113,6 +114,16 @@ size_t cellSizeOf(unsigned sizeClass);
 Object *objectAt(const void *p);
 /// Marks from the roots, handles weak slots and finalizers; afterwards `mark` is exact.
 void markAll();
+/// While it exists, tracers call the visitor for what is not marked, each time they come to it, and mark nothing.
+struct UnmarkedVisit {
+  UnmarkedVisit(ReferenceVisitor visit, void *data);
+  ~UnmarkedVisit();
+};
+/// The unmarked objects that are in a cycle of references, or that such an object refers to: what CPython's collector finds,
+/// while reference counts free the others, one after the other (gc/Dying.cpp).
+std::unordered_set<Object *> deadInCycles();
+/// Puts unmarked objects, given in the order in which they were made, into that of their finalizers, the last one first.
+void orderFinalizers(std::vector<Object *> &objects);
 /// Turns mark bits into live bits, returns empty blocks, disposes of dead objects. Result: dead objects
 /// that are not leaves.
 size_t sweepAll(bool countDead);

@@ -125,6 +125,10 @@ void registerWeak(Object *owner, Value *slot);
 /// unreachable (the object is resurrected for the call).
 void registerFinalizer(Thread &thread, Object *object);
 
+/// As things are, the object's finalizer, if it is not a __del__ of a class written in Python, would do nothing: then the
+/// object dies like one that has none.
+void setFinalizerIdle(Object *object, bool idle);
+
 /// Finalizers and weak reference callbacks are due: run them where Python code may run. They are
 /// queued by a collection, which also sets thread.poll; rt_poll and gc.collect() call this.
 void runPendingFinalizers(Thread &thread);

@@ -9,20 +9,30 @@
 #include "runtime-lib/gc/Block.h"
 #include "runtime-lib/objects/Shape.h"
 #include "runtime-lib/objects/Type.h"
+#include "runtime-lib/objects/TypeInternals.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <unordered_map>
 
 namespace rt {
 namespace gc {
 
-/// Set while tracers report what they come to instead of marking it.
+// In Object::gcBits.
+static constexpr uint8_t kFinalized = 1, kIdle = 2;
+
+/// A __del__ written in Python, not a finalizer of the runtime's.
+static bool hasPythonFinalizer(const Object *object) {
+  return reinterpret_cast<void *>(rt_shapeTypes[object->shapeId]->slots.finalize) == genericSlot(SLOT_INDEX(finalize));
+}
+static bool hasIdleFinalizer(const Object *object) { return object->gcBits & kIdle && !hasPythonFinalizer(object); }
+
 static struct {
   ReferenceVisitor visit;
   void *data;
 } visiting;
+UnmarkedVisit::UnmarkedVisit(ReferenceVisitor visit, void *data) { visiting = {visit, data}; }
+UnmarkedVisit::~UnmarkedVisit() { visiting = {}; }
 
 /// Objects that are reached but not scanned.
 static struct {
@@ -111,18 +121,6 @@ static void clearWeakSlots(const std::vector<DyingSlot> &dying) {
   std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !ok(*weak.slot) || !isObject(*weak.slot); });
 }
 
-/// Unmarked objects in the order of their finalizers, the last one first: before what another one of them
-/// refers to goes that one, as it would with reference counts. Marks what they refer to.
-static void orderFinalizers(std::vector<Object *> &objects) {
-  Tracer tracer;
-  for (Object *object : objects) {
-    if (isMarked(object)) continue;
-    traceObject(object, tracer);
-    drain();
-  }
-  std::stable_partition(objects.begin(), objects.end(), [](Object *object) { return isMarked(object); });
-}
-
 static std::vector<Object *> takeDeadFinalizable() {
   auto &list = heap.finalizable;
   size_t kept = 0;
@@ -130,7 +128,7 @@ static std::vector<Object *> takeDeadFinalizable() {
   for (Object *object : list) {
     if (isMarked(object))
       list[kept++] = object;
-    else
+    else if (!hasIdleFinalizer(object))
       dead.push_back(object);
   }
   list.resize(kept);
@@ -139,44 +137,6 @@ static std::vector<Object *> takeDeadFinalizable() {
 
 static void clearMarks() {
   std::memset(heap.mark, 0, size_t{heap.blockLimit} * kBitmapWords * sizeof *heap.mark);
-}
-
-/// The unmarked objects that are in a cycle of references, or that such an object refers to: what CPython's collector finds,
-/// while reference counts free the others, one after the other. (Kahn, "Topological sorting of large networks", 1962.)
-static std::unordered_map<Object *, size_t> deadInCycles() {
-  std::unordered_map<Object *, size_t> references; // to an object from those in the table
-  forEachObject(
-      [](Object *object, void *data) {
-        if (!isMarked(object)) static_cast<decltype(references) *>(data)->try_emplace(object);
-      },
-      &references);
-  std::vector<Object *> unreferenced;
-  Tracer tracer;
-  visiting = {[](Object *target, void *data) {
-                auto &table = *static_cast<decltype(references) *>(data);
-                if (auto found = table.find(target); found != table.end()) found->second++;
-              },
-              &references};
-  for (auto &[object, count] : references) traceObject(object, tracer);
-  for (auto &[object, count] : references)
-    if (!count) unreferenced.push_back(object);
-  struct Freed {
-    decltype(references) &table;
-    std::vector<Object *> &unreferenced;
-  } freed{references, unreferenced};
-  visiting = {[](Object *target, void *data) {
-                auto &[table, unreferenced] = *static_cast<Freed *>(data);
-                if (auto found = table.find(target); found != table.end() && !--found->second) unreferenced.push_back(target);
-              },
-              &freed};
-  while (!unreferenced.empty()) {
-    Object *object = unreferenced.back();
-    unreferenced.pop_back();
-    references.erase(object);
-    traceObject(object, tracer);
-  }
-  visiting = {};
-  return references;
 }
 
 /// Marks dead objects with finalizers again, and queues them.
@@ -295,8 +255,9 @@ void disposeObject(Object *object) {
   if (type->dispose) type->dispose(object);
 }
 
-// In Object::gcBits.
-static constexpr uint8_t kFinalized = 1;
+void setFinalizerIdle(Object *object, bool idle) {
+  object->gcBits = static_cast<uint8_t>(idle ? object->gcBits | kIdle : object->gcBits & ~kIdle);
+}
 bool isFinalized(const Object *object) { return object->gcBits & kFinalized; }
 
 static void finalizeOne(Thread &thread, Object *object) {
@@ -339,23 +300,16 @@ void runPendingFinalizers(Thread &thread) {
 }
 
 void finalizeAll(Thread &thread) {
-  auto isPython = [](Object *object) { return (typeOf(object)->typeFlags & kTypeHeap) != 0; };
-  if (std::any_of(heap.finalizable.begin(), heap.finalizable.end(), isPython)) {
-    // Through classes, functions and modules everything refers to everything: that says nothing about order.
-    clearMarks();
-    forEachObject(
-        [](Object *object, void *) {
-          Type *type = typeOf(object);
-          bool shared = type->typeFlags & kTypeTypeSubclass || type == builtinType(TypeId::Function) ||
-                        isSubtype(type, builtinType(TypeId::Module));
-          if (shared) setBit(heap.mark, granuleOf(object));
-        },
-        nullptr);
-    orderFinalizers(heap.finalizable);
-  }
-  while (!heap.finalizable.empty()) {
-    Object *object = heap.finalizable.back();
-    heap.finalizable.pop_back();
+  // Those written in Python first, as CPython's last collection runs them: through its functions nearly all that a module
+  // has is in cycles with it, and cycles go in the order in which their objects were made.
+  auto &all = heap.finalizable;
+  std::ranges::stable_partition(all, [](Object *object) { return !hasPythonFinalizer(object); });
+  const auto native = std::ranges::find_if(all, hasPythonFinalizer) - all.begin();
+  std::reverse(all.begin() + native, all.end());
+  // Then the others, the last one made first: a text stream before its file.
+  while (!all.empty()) {
+    Object *object = all.back();
+    all.pop_back();
     finalizeOne(thread, object);
   }
 }

@@ -30,7 +30,6 @@ Value create(Thread &t, Type *type, const Value *args, size_t positional, Tuple 
   auto *p = static_cast<PickleBuffer *>(allocateInstance(t, type));
   if (!p || !getFullBuffer(t, args[0], &p->held)) return kNoValue;
   p->base = args[0];
-  registerFinalizer(t, p);
   return fromObject(p);
 }
 void giveBack(PickleBuffer *p) {

@@ -69,7 +69,6 @@ MemoryView *allocateView(Thread &t, Value base, int ndim) {
   m->held = held;
   m->base = held.owner;
   m->released = false;
-  registerFinalizer(t, m);
   return m;
 }
 
