@@ -6,6 +6,7 @@
 #include "runtime-lib/core/Names.h"
 #include "runtime-lib/objects/Exception.h"
 #include "runtime-lib/objects/Objects.h"
+#include "runtime-lib/objects/TypeInternals.h"
 
 #include <cstdio>
 #include <cstring>
@@ -32,16 +33,7 @@ void addArgument(Thread &t, StrBuilder &out, const MessageArg &arg) {
     out.add(std::string_view(digits, static_cast<size_t>(n)));
     return;
   }
-  case MessageArg::Kind::TypeName: {
-    Type *type = typeOf(arg.value);
-    // CPython's messages name the types of native modules with their module.
-    if (!(type->typeFlags & kTypeHeap) && type->module && !strEquals(type->module, "builtins")) {
-      out.add(type->module);
-      out.add(".");
-    }
-    out.add(type->name);
-    return;
-  }
+  case MessageArg::Kind::TypeName: out.add(strFromUtf8(t, typeNameOf(typeOf(arg.value)))); return;
   case MessageArg::Kind::Str:
   case MessageArg::Kind::Repr: {
     Str *text = arg.kind == MessageArg::Kind::Str ? str(t, arg.value) : repr(t, arg.value);

@@ -285,7 +285,7 @@ static bool superInit(Thread &t, Value self, const Value *args, size_t positiona
 static Value superRepr(Thread &t, Value self) {
   auto *s = as<Super>(self);
   std::string text = "<super: <class '" + std::string(s->thisClass ? typeNameOf(s->thisClass) : "NULL") + "'>, ";
-  text += s->objectType ? "<" + std::string(typeNameOf(s->objectType)) + " object>>" : std::string("NULL>");
+  text += s->objectType ? "<" + typeNameOf(s->objectType) + " object>>" : std::string("NULL>");
   return fromObject(strFromUtf8(t, text));
 }
 static Value superGet(Thread &t, Value self, Value object, Value) {

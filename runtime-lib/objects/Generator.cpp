@@ -97,7 +97,8 @@ Step runStep(Thread &t, Generator *g, Value sent, Value *out, bool closing) {
 }
 
 // --- Throwing
-/// Makes thread.pending from the arguments of throw(type[, value[, traceback]]); false: those were bad.
+} // namespace
+
 bool preparePending(Thread &t, Value type, Value v, Value traceback) {
   if (ok(traceback) && isNone(traceback)) traceback = kNoValue;
   if (ok(traceback) && !isExactly(traceback, TypeId::Traceback))
@@ -126,6 +127,8 @@ bool preparePending(Thread &t, Value type, Value v, Value traceback) {
   t.pending = exception;
   return true;
 }
+
+namespace {
 
 /// close() of the receiver of a yield from; false with an exception pending.
 bool closeReceiver(Thread &t, Value receiver) {

@@ -9,6 +9,8 @@ namespace rt {
 const char *generatorKind(const Generator *);
 /// Throws type[, value[, traceback]] at the suspension point, or into the receiver of its yield from.
 Step throwIntoGenerator(Thread &, Generator *, Value type, Value v, Value traceback, bool closeOnExit, Value *out);
+/// Makes thread.pending from the arguments of throw(type[, value[, traceback]]); false: those were bad.
+bool preparePending(Thread &, Value type, Value v, Value traceback);
 /// close(): raises GeneratorExit at the suspension point; false with an exception pending.
 bool closeGenerator(Thread &, Generator *);
 /// StopIteration() or StopIteration(result).

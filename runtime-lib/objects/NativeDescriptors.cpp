@@ -55,7 +55,7 @@ static Value functionRepr(Thread &t, Value self) {
   if (!ok(f->self) || isInstance(f->self, TypeId::Module)) return textOf(t, "<built-in function " + name + ">");
   char address[32];
   std::snprintf(address, sizeof address, "%p", static_cast<void *>(asObject(f->self)));
-  return textOf(t, "<built-in method " + name + " of " + std::string(typeNameOf(typeOf(f->self))) + " object at " + address + ">");
+  return textOf(t, "<built-in method " + name + " of " + typeNameOf(typeOf(f->self)) + " object at " + address + ">");
 }
 static Value functionCompare(Thread &, Value a, Value b, CompareKind kind) {
   if ((kind != CompareKind::Equal && kind != CompareKind::NotEqual) || !isExactly(b, TypeId::NativeFunction))
@@ -151,7 +151,7 @@ static Value wrapperRepr(Thread &t, Value self) {
   char address[32];
   std::snprintf(address, sizeof address, "%p", static_cast<void *>(asObject(as<BoundMethod>(self)->self)));
   return textOf(t, std::string("<method-wrapper '") + native(inner(self))->row->name + "' of " +
-                       std::string(typeNameOf(typeOf(as<BoundMethod>(self)->self))) + " object at " + address + ">");
+                       typeNameOf(typeOf(as<BoundMethod>(self)->self)) + " object at " + address + ">");
 }
 static Value wrapperCall(Thread &t, Value callee, const Value *args, size_t positional, Tuple *kwNames) {
   return callNativeWithSelf(t, native(inner(callee)), as<BoundMethod>(callee)->self, args, positional, kwNames);
@@ -199,7 +199,7 @@ static bool getSetSet(Thread &t, Value self, Value object, Value v) {
   return d->row->set(t, object, v);
 }
 static Value attributeRepr(Thread &t, const char *what, std::string_view name, Type *owner) {
-  return textOf(t, std::string("<") + what + " '" + std::string(name) + "' of '" + std::string(typeNameOf(owner)) + "' objects>");
+  return textOf(t, std::string("<") + what + " '" + std::string(name) + "' of '" + typeNameOf(owner) + "' objects>");
 }
 static const GetSetRow getSetGetSets[] = {
     {"__name__", [](Thread &t, Value self) { return fromObject(internAscii(t, getSetName(self))); }},

@@ -234,7 +234,7 @@ unsigned slotOfRow(const NativeRow *row) {
 // `__new__` of a built-in type: calls the type's create slot for a subclass, after the checks that keep
 // a program from making an object with a constructor for another layout.
 static Value callNew(Thread &t, NativeFunction *f, const Value *args, size_t positional, Tuple *kwNames) {
-  std::string_view name = typeNameOf(f->owner);
+  const std::string name = typeNameOf(f->owner);
   if (!positional) return raise(t, Msg::NewNotEnoughArguments, name);
   if (!isType(args[0])) return raise(t, Msg::NewNotAType, name, typeName(args[0]));
   Type *type = as<Type>(args[0]);

@@ -89,7 +89,7 @@ static Value cellRepr(Thread &t, Value self) {
   std::string out = "<cell at " + atAddress(self) + ": ";
   if (!ok(v)) return text(t, out + "empty>");
   std::string where = isObject(v) ? atAddress(v) : "0x0";
-  return text(t, out + std::string(typeNameOf(typeOf(v))) + " object at " + where + ">");
+  return text(t, out + typeNameOf(typeOf(v)) + " object at " + where + ">");
 }
 static Value cellCompare(Thread &t, Value a, Value b, CompareKind kind) {
   if (!isExactly(b, TypeId::Cell)) return notImplemented();
@@ -292,7 +292,7 @@ static bool namespaceInit(Thread &t, Value self, const Value *args, size_t posit
 }
 static Value namespaceRepr(Thread &t, Value self) {
   bool failed = false;
-  std::string name = typeOf(self) == builtinType(TypeId::SimpleNamespace) ? "namespace" : std::string(typeNameOf(typeOf(self)));
+  std::string name = typeOf(self) == builtinType(TypeId::SimpleNamespace) ? "namespace" : typeNameOf(typeOf(self));
   if (!enterRepr(t, self, &failed)) return failed ? kNoValue : text(t, name + "(...)");
   StrBuilder out(t);
   out.add(name + "(");

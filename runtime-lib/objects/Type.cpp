@@ -283,6 +283,10 @@ void registerTypeType(Thread &thread) {
                         .getSets = typeGetSetRows});
 }
 
-std::string_view typeNameOf(Type *type) { return strUtf8(currentThread(), type->name); }
+std::string typeNameOf(Type *type) {
+  const bool isNamed = !(type->typeFlags & kTypeHeap) && type->module && !strEquals(type->module, "builtins");
+  Thread &t = currentThread();
+  return (isNamed ? std::string(strUtf8(t, type->module)) + "." : std::string()) + std::string(strUtf8(t, type->name));
+}
 
 } // namespace rt

@@ -91,7 +91,7 @@ static Tuple *raiseInconsistent(Thread &t, const std::vector<std::vector<Type *>
   std::vector<Type *> heads;
   for (auto &list : lists)
     if (!list.empty() && std::find(heads.begin(), heads.end(), list.front()) == heads.end()) heads.push_back(list.front());
-  for (Type *head : heads) text += (text.empty() ? " " : ", ") + std::string(typeNameOf(head));
+  for (Type *head : heads) text += (text.empty() ? " " : ", ") + std::string(strUtf8(t, head->name));
   raise(t, Msg::InconsistentMro, text);
   return nullptr;
 }

@@ -5,6 +5,8 @@
 #include "runtime-lib/objects/NativeFunction.h"
 #include "runtime-lib/objects/Shape.h"
 
+#include <string>
+
 namespace rt {
 
 /// Start-up: all rows of Types.def as bare type objects with their root shapes; later their names,
@@ -69,7 +71,8 @@ struct CacheLink {
 void noteDependence(InlineCache *cache, Type *type);
 /// "int", or "module.Class" qualified unless it is built in (as repr shows it).
 Str *qualifiedTypeName(Thread &, Type *type);
-std::string_view typeNameOf(Type *type);
+/// As messages show it: with the module where a native module made the type.
+std::string typeNameOf(Type *type);
 inline bool isHeapType(const Type *type) { return type->typeFlags & kTypeHeap; }
 
 extern const GetSetRow instanceDictRow[]; // __dict__ of instances

@@ -113,7 +113,7 @@ static bool setBases(Thread &t, Value self, Value v) {
   if (!base) return false;
   // CPython refuses to go from a built-in base to one of a class statement and back, even where nothing stands in the way.
   if (isHeapType(base) != isHeapType(type->base)) {
-    const std::string names = "'" + std::string(typeNameOf(base)) + "' deallocator differs from '" + std::string(typeNameOf(type->base)) + "'";
+    const std::string names = "'" + typeNameOf(base) + "' deallocator differs from '" + typeNameOf(type->base) + "'";
     return raiseText(t, Exc::TypeError, ("__bases__ assignment: " + names).c_str()), false;
   }
   if (!compatibleLayout(base, type->base))

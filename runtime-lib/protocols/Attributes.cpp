@@ -18,9 +18,6 @@ Value raiseAttributeText(Thread &t, Value object, Value name, Str *text) {
 Value raiseMissingAttribute(Thread &t, Value object, Value name) {
   std::string text = isType(object) ? "type object '" : "'";
   Type *type = isType(object) ? as<Type>(object) : typeOf(object);
-  // CPython's messages name the types of native modules with their module.
-  if (!(type->typeFlags & kTypeHeap) && type->module && !strEquals(type->module, "builtins"))
-    text += std::string(strUtf8(t, type->module)) + ".";
   text += typeNameOf(type);
   text += isType(object) ? "' has no attribute '" : "' object has no attribute '";
   text += strUtf8(t, as<Str>(name));

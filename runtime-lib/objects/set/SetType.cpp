@@ -152,7 +152,7 @@ Value createSet(Thread &t, Type *type, const Value *, size_t, Tuple *) {
 bool initSet(Thread &t, Value v, const Value *args, size_t positional, Tuple *kwNames) {
   if (!noKeywordsFor(t, true, "set", kwNames))
     return false;
-  if (!argumentCount(t, std::string(typeNameOf(typeOf(v))).c_str(), positional, 0, 1))
+  if (!argumentCount(t, typeNameOf(typeOf(v)).c_str(), positional, 0, 1))
     return false;
   if (setSize(v))
     setClear(t, as<Set>(v));
@@ -162,7 +162,7 @@ Value createFrozenSet(Thread &t, Type *type, const Value *args, size_t positiona
   bool plain = isBuiltin(type, TypeId::FrozenSet);
   if (!noKeywordsFor(t, inheritsInit(type, TypeId::FrozenSet), "frozenset", kwNames))
     return kNoValue;
-  if (!argumentCount(t, std::string(typeNameOf(type)).c_str(), positional, 0, 1))
+  if (!argumentCount(t, typeNameOf(type).c_str(), positional, 0, 1))
     return kNoValue;
   if (plain && positional && isExactly(args[0], TypeId::FrozenSet))
     return args[0];
