@@ -1,5 +1,8 @@
 // The _contextvars module. A Context maps ContextVars to values; contexts are copied when they are
 // taken (copy_context), so that a plain dict does. Each thread has a current context.
+#include "runtime-lib/modules/contextvars/ContextVars.h"
+
+#include "runtime-lib/core/ThreadValue.h"
 #include "runtime-lib/modules/ModuleSupport.h"
 
 #include <cstdio>
@@ -24,12 +27,7 @@ struct Token : Object {
   Value context, variable, old;
   bool used;
 };
-struct Current { // one for each thread that used contexts
-  Thread *thread;
-  Value context;
-  Current *next;
-};
-Current *currents;
+ThreadValue currents;
 
 Value newContext(Thread &t, Dict *values) {
   auto *c = reinterpret_cast<Context *>(allocateInstance(t, contextType));
@@ -37,13 +35,9 @@ Value newContext(Thread &t, Dict *values) {
   return fromObject(c);
 }
 Value &currentSlot(Thread &t) {
-  for (Current *c = currents; c; c = c->next)
-    if (c->thread == &t) return c->context;
-  auto *c = new Current{&t, kNoValue, currents};
-  addRoot(&c->context);
-  currents = c;
-  c->context = newContext(t, nullptr);
-  return c->context;
+  Value &context = currents.of(t);
+  if (!ok(context)) context = newContext(t, nullptr);
+  return context;
 }
 Context *current(Thread &t) { return as<Context>(currentSlot(t)); }
 
@@ -159,7 +153,7 @@ Value compareContexts(Thread &t, Value a, Value b, CompareKind kind) {
   if (typeOf(b) != contextType || (kind != CompareKind::Equal && kind != CompareKind::NotEqual)) return notImplemented();
   return compare(t, fromObject(as<Context>(a)->values), fromObject(as<Context>(b)->values), kind);
 }
-Value copyContext(Thread &t, const Value *) { return newContext(t, current(t)->values); }
+Value copyContext(Thread &t, const Value *) { return copyCurrentContext(t); }
 
 const NativeRow kVariableMethods[] = {{"get", getVariable, "($self, default=None, /)"},
                                       {"set", setVariable, "($self, value, /)"},
@@ -236,6 +230,9 @@ bool initialise(Thread &t, Value module) {
 }
 
 } // namespace
+
+Value copyCurrentContext(Thread &t) { return newContext(t, current(t)->values); }
+
 } // namespace rt
 
 NATIVE_MODULE_DEFINITION(_contextvars, "_contextvars", rt::initialise)
