@@ -122,7 +122,8 @@ struct UnmarkedVisit {
 /// The unmarked objects that are in a cycle of references, or that such an object refers to: what CPython's collector finds,
 /// while reference counts free the others, one after the other (gc/Dying.cpp).
 std::unordered_set<Object *> deadInCycles();
-/// Puts unmarked objects, given in the order in which they were made, into that of their finalizers, the last one first.
+/// Puts unmarked objects, given in the order in which they were made, into that of their finalizers, the last one first,
+/// when some of them are reached from others.
 void orderFinalizers(std::vector<Object *> &objects);
 /// Turns mark bits into live bits, returns empty blocks, disposes of dead objects. Result: dead objects
 /// that are not leaves.

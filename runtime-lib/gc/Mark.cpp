@@ -139,11 +139,25 @@ static void clearMarks() {
   std::memset(heap.mark, 0, size_t{heap.blockLimit} * kBitmapWords * sizeof *heap.mark);
 }
 
+static std::vector<uint64_t> currentMarks() { return {heap.mark, heap.mark + size_t{heap.blockLimit} * kBitmapWords}; }
+
 /// Marks dead objects with finalizers again, and queues them.
-static void resurrect(std::vector<Object *> &dead) {
-  orderFinalizers(dead);
-  heap.finalizing.insert(heap.finalizing.end(), dead.begin(), dead.end());
+static void resurrect(std::vector<Object *> dead) {
+  std::vector<uint64_t> marks;
+  if (dead.size() > 1) marks = currentMarks();
   Tracer tracer;
+  for (Object *object : dead) {
+    if (isMarked(object)) continue;
+    traceObject(object, tracer);
+    drain();
+  }
+  if (dead.size() > 1 && std::ranges::any_of(dead, isMarked)) {
+    std::ranges::copy(marks, heap.mark);
+    orderFinalizers(dead);
+  } else {
+    std::ranges::reverse(dead); // the first one made comes first
+  }
+  heap.finalizing.insert(heap.finalizing.end(), dead.begin(), dead.end());
   for (Object *object : dead) tracer.object(object);
   drain();
 }
@@ -155,8 +169,7 @@ static void clearWeakSlotsAndResurrect() {
   std::vector<Object *> dead = takeDeadFinalizable();
   const auto target = [](const DyingSlot &one) { return asObject(*heap.weakSlots[one.index].slot); };
   std::vector<uint64_t> marks;
-  if (!dying.empty() && !dead.empty()) marks.assign(heap.mark, heap.mark + size_t{heap.blockLimit} * kBitmapWords);
-  const std::vector<Object *> asFound = dead;
+  if (!dying.empty() && !dead.empty()) marks = currentMarks();
   const size_t queued = heap.finalizing.size();
   resurrect(dead);
   if (!marks.empty() && std::ranges::any_of(dying, isMarked, target)) {
@@ -164,7 +177,7 @@ static void clearWeakSlotsAndResurrect() {
     heap.finalizing.resize(queued);
     const auto inCycles = deadInCycles();
     std::vector<Object *> single, cyclic;
-    for (Object *object : asFound) (inCycles.contains(object) ? cyclic : single).push_back(object);
+    for (Object *object : dead) (inCycles.contains(object) ? cyclic : single).push_back(object);
     resurrect(single);
     heap.goesOn |= std::erase_if(dying, [&](const DyingSlot &one) { return isMarked(target(one)); }) > 0;
     std::erase_if(cyclic, [](Object *object) {
