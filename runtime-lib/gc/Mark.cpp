@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 namespace rt {
 namespace gc {
@@ -121,18 +122,26 @@ static void clearWeakSlots(const std::vector<DyingSlot> &dying) {
   std::erase_if(heap.weakSlots, [](const Heap::WeakSlot &weak) { return !ok(*weak.slot) || !isObject(*weak.slot); });
 }
 
-static std::vector<Object *> takeDeadFinalizable() {
+/// Unmarked objects that have a finalizer, and those whose finalizer would do nothing.
+struct Finalizable {
+  std::vector<Object *> dead, idle;
+};
+static Finalizable takeDeadFinalizable() {
   auto &list = heap.finalizable;
   size_t kept = 0;
-  std::vector<Object *> dead;
+  Finalizable taken;
   for (Object *object : list) {
     if (isMarked(object))
       list[kept++] = object;
-    else if (!hasIdleFinalizer(object))
-      dead.push_back(object);
+    else
+      (hasIdleFinalizer(object) ? taken.idle : taken.dead).push_back(object);
   }
   list.resize(kept);
-  return dead;
+  return taken;
+}
+/// They live on; their finalizers may be needed another time.
+static void keepMarkedFinalizable(const std::vector<Object *> &objects) {
+  std::ranges::copy_if(objects, std::back_inserter(heap.finalizable), isMarked);
 }
 
 static void clearMarks() {
@@ -166,7 +175,7 @@ static void resurrect(std::vector<Object *> dead) {
 /// and finalizers of cycles wait, until the next collection. Those in a cycle see no weak reference to any of them.
 static void clearWeakSlotsAndResurrect() {
   std::vector<DyingSlot> dying = dyingSlots();
-  std::vector<Object *> dead = takeDeadFinalizable();
+  const auto [dead, idle] = takeDeadFinalizable();
   const auto target = [](const DyingSlot &one) { return asObject(*heap.weakSlots[one.index].slot); };
   std::vector<uint64_t> marks;
   if (!dying.empty() && !dead.empty()) marks = currentMarks();
@@ -180,12 +189,11 @@ static void clearWeakSlotsAndResurrect() {
     for (Object *object : dead) (inCycles.contains(object) ? cyclic : single).push_back(object);
     resurrect(single);
     heap.goesOn |= std::erase_if(dying, [&](const DyingSlot &one) { return isMarked(target(one)); }) > 0;
-    std::erase_if(cyclic, [](Object *object) {
-      if (isMarked(object)) heap.finalizable.push_back(object);
-      return isMarked(object);
-    });
+    keepMarkedFinalizable(cyclic);
+    std::erase_if(cyclic, isMarked);
     resurrect(cyclic);
   }
+  keepMarkedFinalizable(idle);
   clearWeakSlots(dying);
 }
 

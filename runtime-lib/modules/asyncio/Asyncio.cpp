@@ -79,6 +79,7 @@ bool initialise(Thread &t, Value module) {
   asyncio.allTasks = call(t, weakSet, nullptr, 0);
   asyncio.currentTasks = fromObject(dictNew(t));
   asyncio.add = internAscii(t, "add");
+  asyncio.getDebug = internAscii(t, "get_debug");
   asyncio.callSoon = internAscii(t, "call_soon");
   asyncio.context = internAscii(t, "context");
   asyncio.message = internAscii(t, "message");

@@ -35,7 +35,7 @@ struct AsyncioObjects {
   Type *cancelledError, *invalidState;
   Value futureText, taskText, taskStack, printTaskStack, isCoroutine, loopPolicy, extractStack;
   Value allTasks, currentTasks; // a WeakSet; a dict by loop
-  Str *add, *callSoon, *context, *message, *blockingName, *getLoop, *addDoneCallback, *cancel;
+  Str *add, *getDebug, *callSoon, *context, *message, *blockingName, *getLoop, *addDoneCallback, *cancel;
   Tuple *contextKeyword, *messageKeyword;
 };
 extern AsyncioObjects asyncio;

@@ -245,7 +245,7 @@ bool initFuture(Thread &t, Future *f, Value loop) {
   f->state = FutureState::Pending;
   f->logTraceback = f->blocking = false;
   put(f, &f->loop, ok(loop) && !isNone(loop) ? loop : TRY(eventLoop(t)));
-  const Value debug = TRY(callMethodWith(t, f->loop, internAscii(t, "get_debug")));
+  const Value debug = TRY(callMethodWith(t, f->loop, asyncio.getDebug));
   const int debugging = truth(t, debug);
   if (debugging < 0) return false;
   if (debugging) put(f, &f->sourceTraceback, TRY(callWith(t, asyncio.extractStack)));
