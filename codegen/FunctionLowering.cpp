@@ -156,9 +156,9 @@ void FunctionLowering::leaveFrame() {
   b_.CreateStore(b_.CreateAdd(b_.CreateLoad(l_.i32, leftPlace), i32(1)), leftPlace);
 }
 
-/// Whoever has the frame's object keeps its locals.
+/// Whoever has the frame's object keeps its locals, where they are in memory, and its last line.
 void FunctionLowering::finishFrame(bool returns) {
-  if (!localArray_)
+  if (!localArray_ && !(unit_.flags & kKeepsLastLine))
     return;
   Value *object = b_.CreateLoad(l_.i64, b_.CreateStructGEP(l_.frame, frame_, field::frame::object));
   BasicBlock *seen = newBlock("seen"), *unseen = newBlock("");

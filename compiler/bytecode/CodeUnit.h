@@ -42,6 +42,7 @@ enum CodeFlags : uint32_t {
   kMethod = 1 << 9,            // defined directly in a class body
   kHasHandlers = 1 << 10,      // the exception table is not empty; set by the code generator
   kExactLifetimes = 1 << 11,   // asks for collections and sees what dies in them; set by the driver with kNeedsLocals
+  kKeepsLastLine = 1 << 12,    // the program mentions f_lineno: frames that have ended tell where; set by the driver
   // and FutureFlags, which compile() in this code inherits
 };
 

@@ -294,6 +294,7 @@ std::string flagWords(uint32_t flags) {
       {kHasDocstring, "docstring"},
       {kMethod, "method"},
       {kExactLifetimes, "exact-lifetimes"},
+      {kKeepsLastLine, "keeps-last-line"},
   };
   std::string out;
   for (auto [bit, word] : kWords)

@@ -89,13 +89,13 @@ bool isTracer(const std::string &module) {
   return names.count(module);
 }
 
-/// The unit with locals that the runtime can see.
-std::shared_ptr<const CodeUnit> withVisibleLocals(const CodeUnit &unit) {
+/// The unit, and the code in it, with more flags.
+std::shared_ptr<const CodeUnit> withFlags(const CodeUnit &unit, uint32_t flags) {
   auto result = std::make_shared<CodeUnit>(unit);
-  result->flags |= kNeedsLocals;
+  result->flags |= flags;
   for (Constant &constant : result->consts)
     if (constant.kind == Constant::Kind::Code)
-      constant.code = std::const_pointer_cast<CodeUnit>(withVisibleLocals(*constant.code));
+      constant.code = std::const_pointer_cast<CodeUnit>(withFlags(*constant.code, flags));
   return result;
 }
 
@@ -216,7 +216,10 @@ public:
         program_.tracing = std::max(program_.tracing, tracingWanted(*unit.code));
       if (!isLibrary && hasBreakpoint(*unit.code, *program_.modules[unit.module].code) && add("pdb"))
         program_.tracing = Tracing::Everything;
-      looksAtLocals_ |= !isLibrary && looksAtLocals(*unit.code);
+      if (!isLibrary && looksAtLocals(*unit.code))
+        visible_ |= kNeedsLocals;
+      if (!isLibrary && mentionsAny(*unit.code, {"f_lineno"}))
+        visible_ |= kKeepsLastLine;
       program_.evaluator |= mentionsEvaluator(*unit.code, *program_.modules[unit.module].code) ||
                             (!isLibrary && computesImports(*unit.code));
       for (const Import &import : imports)
@@ -229,10 +232,10 @@ public:
       for (const std::string &name : ModuleFinder::dynamicModuleNames())
         if (const FoundModule *found = finder_.find(name); found && found->isNative && !natives_.count(name))
           program_.dynamicNatives.push_back(name); // not shadowed by a source file
-    if (looksAtLocals_)
+    if (visible_)
       for (ProgramModule &module : program_.modules)
         if (!module.isLibrary)
-          module.code = withVisibleLocals(*module.code);
+          module.code = withFlags(*module.code, visible_);
     if (natives_.count("gc"))
       markExactLifetimes(program_.modules);
     selectCompiled();
@@ -393,7 +396,7 @@ private:
   std::unordered_map<std::string, bool> added_;
   std::set<std::string> natives_;
   const bool dynamic_;
-  bool looksAtLocals_ = false; // the program does: those of its functions are kept in memory
+  uint32_t visible_ = 0; // CodeFlags of its own functions, for what the program looks at in them
 };
 
 } // namespace

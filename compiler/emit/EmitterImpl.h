@@ -152,6 +152,7 @@ private:
   static bool mayReadFile(const ast::Expr &node);
   static bool ownsArguments(const ast::Call &node);
   static bool keepsNoReceiver(std::string_view method);
+  static bool ownsGeneratorOf(const ast::Attribute &node);
   static bool isFileKeyword(const ast::Keyword &keyword);
   ArgumentUse argumentUse(const ast::Call &node, bool isOperand);
   bool ownedOperand(ast::Expr &node);

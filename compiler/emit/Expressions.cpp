@@ -365,6 +365,14 @@ int32_t Emitter::characterCount(std::string_view text) {
 }
 
 void Emitter::attribute(Attribute &node) {
+  if (node.ctx == ExprContext::Load && ownsGeneratorOf(node)) {
+    ownedOperand(*node.value);
+    emit(Opcode::Copy, 1);
+    startAtAttribute(node);
+    emit(Opcode::LoadAttr, nameIndex(node.attr));
+    emit(Opcode::Swap, 2);
+    return emit(Opcode::DropIterator);
+  }
   expression(*node.value);
   startAtAttribute(node);
   switch (node.ctx) {

@@ -41,6 +41,8 @@ constexpr std::string_view kMethods[] = {
 };
 /// Attributes of the same kind.
 constexpr std::string_view kAttributes[] = {"closed", "encoding", "errors", "gi_running", "mode", "name", "newlines"};
+/// What keeps nothing of the generator alive.
+constexpr std::string_view kFrames[] = {"ag_frame", "cr_frame", "gi_frame"};
 
 bool isOneOf(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
@@ -90,6 +92,7 @@ const Expr *borrowedOperand(const Call &node) {
 // --- Expressions
 
 bool Emitter::keepsNoReceiver(std::string_view method) { return isOneOf(method, kMethods); }
+bool Emitter::ownsGeneratorOf(const Attribute &node) { return isOneOf(node.attr, kFrames) && mayOwn(*node.value); }
 bool Emitter::isFileKeyword(const Keyword &keyword) { return isFile(keyword) && mayOwn(*keyword.value); }
 
 /// Whether the value may be a new object that nothing else refers to.
