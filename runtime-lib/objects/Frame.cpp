@@ -329,6 +329,7 @@ void generatorFrameFinished(Thread &t, Generator *generator) {
   if (!ok(generator->frameObject)) return;
   FrameObject *object = frameOf(generator->frameObject);
   saveLocals(t, object, generator->slots);
+  if (generator->state == kGeneratorCreated) object->pc = kResumePc; // it has never run
   object->generator = nullptr;
   generator->frameObject = kNoValue; // gi_frame is None now
 }

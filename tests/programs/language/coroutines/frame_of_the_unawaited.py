@@ -10,7 +10,6 @@ with warnings.catch_warnings(record=True) as told:
     warnings.simplefilter('always')
     frame = f().cr_frame
     print(len(told), *(w.message for w in told))
-frame.clear()
 print(frame.f_code.co_name)
 
 
@@ -22,3 +21,7 @@ def g():
 
 
 print(g().gi_frame.f_lineno)
+x = g()
+frame = x.gi_frame
+x.close()
+print(frame.f_lineno)
